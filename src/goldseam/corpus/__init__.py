@@ -1,0 +1,1 @@
+"""Many alliances at once."""

@@ -1,0 +1,1 @@
+"""Questionnaires as files: reading, scoring, reliable change, rights."""

@@ -1,0 +1,1 @@
+"""Foreign shapes to terms and back."""

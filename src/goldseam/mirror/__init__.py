@@ -1,0 +1,1 @@
+"""The therapist's private reflections and what they have in common."""

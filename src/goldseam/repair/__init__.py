@@ -1,0 +1,1 @@
+"""Episodes, plans, the coach, outcomes."""

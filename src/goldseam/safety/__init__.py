@@ -1,0 +1,1 @@
+"""Risk, incidents, boundaries, endings, referrals."""

@@ -1,0 +1,1 @@
+"""Invented alliances whose ruptures are known."""

@@ -1,0 +1,1 @@
+"""The encrypted book: models, keys, backup. The only place that knows a database."""
