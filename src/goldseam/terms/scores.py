@@ -21,6 +21,7 @@ class Choice:
 
     value: int
     text: str = ""
+    loinc: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Item:
     scored: bool = True
     sensitive: bool = False
     show_if: str = ""
+    loinc: str = ""
 
     def allowed(self) -> tuple[int, ...]:
         """The values an answer may have."""
