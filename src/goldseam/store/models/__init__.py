@@ -1,0 +1,26 @@
+"""The tables of a book, by compartment."""
+
+from goldseam.store.models.change import Change
+from goldseam.store.models.episodes import EpisodeFactRow, EpisodeRow
+from goldseam.store.models.forms import FormRow, LicenceRow, ScoreRow
+from goldseam.store.models.house import Draft, ImportedFile, Posted, Setting
+from goldseam.store.models.people import AllianceRow, ClientRow, SessionRow
+from goldseam.store.models.safety import RiskFactRow, RiskReviewRow
+
+__all__ = [
+    "AllianceRow",
+    "Change",
+    "ClientRow",
+    "Draft",
+    "EpisodeFactRow",
+    "EpisodeRow",
+    "FormRow",
+    "ImportedFile",
+    "LicenceRow",
+    "Posted",
+    "RiskFactRow",
+    "RiskReviewRow",
+    "ScoreRow",
+    "SessionRow",
+    "Setting",
+]
