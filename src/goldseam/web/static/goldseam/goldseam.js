@@ -1,0 +1,138 @@
+/* goldseam: everything here is an extra; each page works without it. docs/decisions/0007-javascript.md */
+"use strict";
+(() => {
+  const body = document.body;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const token = () => (document.querySelector("[name=csrfmiddlewaretoken]") || {}).value || "";
+
+  /* Autosave: <form data-autosave="URL"> posts itself a moment after each change. */
+  const pending = new Map(); // form -> timer
+  const status = (form) => form.querySelector("[data-saved]");
+  function say(form, what, extra = "") {
+    const line = status(form);
+    if (line) line.textContent = line.dataset[what] + extra;
+  }
+  async function keep(form, data) {
+    const url = form.dataset.autosave || form.action;
+    const reply = await fetch(url, {
+      method: "POST", body: data, credentials: "same-origin", keepalive: document.hidden, redirect: "error",
+      headers: { "X-CSRFToken": token(), "X-Goldseam": "autosave", Accept: "application/json" },
+    });
+    return reply;
+  }
+  async function save(form, wait = 2000) {
+    clearTimeout(pending.get(form));
+    pending.delete(form);
+    const data = new FormData(form);
+    form.dataset.saving = "1";
+    try {
+      const reply = await keep(form, data);
+      if (reply.ok) {
+        const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+        say(form, "saved", ", " + at);
+        form.dispatchEvent(new CustomEvent("goldseam:saved", { bubbles: true }));
+      } else say(form, "refused");
+    } catch {
+      say(form, "unsaved");
+      if (!pending.has(form)) pending.set(form, setTimeout(save, wait, form, Math.min(wait * 2, 30000)));
+    } finally {
+      delete form.dataset.saving;
+    }
+  }
+  function soon(event) {
+    const form = event.target.closest("form[data-autosave]");
+    if (!form) return;
+    say(form, "saving");
+    clearTimeout(pending.get(form));
+    pending.set(form, setTimeout(save, event.type === "change" ? 150 : 700, form));
+  }
+  document.addEventListener("input", soon);
+  document.addEventListener("change", soon);
+  document.addEventListener("submit", (event) => {
+    clearTimeout(pending.get(event.target));
+    pending.delete(event.target);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) for (const form of [...pending.keys()]) save(form);
+  });
+
+  /* Part of a page: <a|form data-part="#id"> fetches the whole page and swaps in only that part. */
+  function swap(selector, url, data) {
+    const old = document.querySelector(selector);
+    const ask = new XMLHttpRequest(); // responseType "document": parsed, scripts never run
+    ask.open(data ? "POST" : "GET", url);
+    ask.responseType = "document";
+    if (data) ask.setRequestHeader("X-CSRFToken", token());
+    ask.onload = () => {
+      const fresh = ask.response && ask.response.querySelector(selector);
+      if (!old || !fresh || ask.status >= 500) return location.assign(url);
+      const held = document.activeElement && document.activeElement.id;
+      old.replaceWith(document.adoptNode(fresh));
+      const focus = held && document.getElementById(held);
+      if (focus) focus.focus();
+      else { fresh.tabIndex = -1; fresh.focus({ preventScroll: true }); }
+    };
+    ask.onerror = () => location.assign(url);
+    ask.send(data);
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.part || !window.FormData) return;
+    event.preventDefault();
+    const data = new FormData(form, event.submitter);
+    const to = (event.submitter && event.submitter.getAttribute("formaction")) || form.action;
+    if (form.method === "post") swap(form.dataset.part, to, data);
+    else swap(form.dataset.part, to.split("?")[0] + "?" + new URLSearchParams(data), null);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-part]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    swap(link.dataset.part, link.href, null);
+  });
+
+  /* Esc Esc: the page is blank before anything else happens; then words are kept; then the book locks. */
+  let escaped = 0;
+  async function hide() {
+    const url = body.dataset.lock;
+    const csrf = token();
+    const keeping = [...pending.keys()].map((form) => [form, new FormData(form)]);
+    document.documentElement.classList.add("blank");
+    document.title = "goldseam";
+    body.replaceChildren();
+    await Promise.allSettled(keeping.map(([form, data]) => keep(form, data)));
+    const data = new FormData();
+    data.append("csrfmiddlewaretoken", csrf);
+    try {
+      await fetch(url, { method: "POST", body: data, credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } });
+    } catch { /* the program is gone: nothing is left to lock */ }
+    location.replace(body.dataset.locked || "/");
+  }
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload(); // never show a page out of the back-forward cache
+  });
+
+  /* Keys: any element with data-key="x". Off with data-keys="off", and never while someone writes. */
+  const writing = (el) => el.closest("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      if (event.repeat) return;
+      const quick = event.timeStamp - escaped < 700;
+      escaped = event.timeStamp;
+      if (quick && body.dataset.lock) { event.preventDefault(); hide(); }
+      return;
+    }
+    escaped = 0;
+    if (body.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+    const target = all("[data-key]").find((el) => el.dataset.key === event.key);
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches("input, textarea")) target.focus();
+    else target.click();
+  });
+
+  /* Small things */
+  all("[data-print]").forEach((el) => { el.hidden = false; el.addEventListener("click", () => print()); });
+  const summary = document.getElementById("summary");
+  if (summary) summary.focus();
+})();
