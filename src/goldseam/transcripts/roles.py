@@ -1,0 +1,96 @@
+"""Who is the therapist: a guess with its reason, for the person to confirm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from goldseam.terms.talk import Speaker, Transcript, Turn
+
+_THERAPIST = re.compile(
+    r"(?:.*\b)?(?:therapist|counsell?or|psychologist|psychotherapist|clinician|supporter|helper|provider|interviewer|"
+    r"dr|doctor|coach|th|t|inv)\b[ _.#-]?\d*(?:\b.*)?",
+    re.IGNORECASE,
+)
+_CLIENT = re.compile(
+    r"(?:.*\b)?(?:client|patient|seeker|participant|caller|user|cl|pt|c|p|par)\b[ _.#-]?\d*(?:\b.*)?",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?|\b(?:how|what|tell me|would you|could you|can you)\b", re.IGNORECASE)
+_REFLECTS = re.compile(
+    r"\b(?:it sounds like|sounds like|i(?:'m| am) (?:hearing|wondering|curious)|i wonder|so you|"
+    r"you(?:'re| are) (?:saying|feeling)|i hear|last (?:week|time|session)|our (?:time|session)|"
+    r"what was (?:it|that) like|how (?:do|did|does) (?:you|that|it)|"
+    r"thank you for (?:telling|sharing)|i noticed?)\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:i|me|my|mine|myself)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class RoleGuess:
+    """Which label is which speaker, one sentence why, and how sure (0..1)."""
+
+    roles: tuple[tuple[str, Speaker], ...]
+    because: str
+    sure: float
+
+
+def guess_roles(transcript: Transcript) -> RoleGuess:
+    """Guess who is the therapist, from the labels or, without help there, from the talk.
+
+    >>> talk = Transcript((Turn(1, "T", "How was the week?"), Turn(2, "C", "My week was long.")))
+    >>> guess_roles(talk).because
+    'The labels say so: T is the therapist, C the client.'
+    """
+    labels = list(dict.fromkeys(turn.label for turn in transcript.turns if turn.label))
+    by_name = _from_labels(labels)
+    if by_name:
+        return by_name
+    if len(labels) < 2:
+        return RoleGuess((), "The file names fewer than two speakers. Say who speaks in each turn.", 0.0)
+    points = {label: _points([t for t in transcript.turns if t.label == label]) for label in labels}
+    order = sorted(labels, key=lambda label: -points[label])
+    therapist = order[0]
+    clients = max(order[1:], key=lambda label: sum(len(t.text) for t in transcript.turns if t.label == label))
+    gap = points[therapist] - max(points[label] for label in order[1:])
+    because = (
+        f"{therapist} asks, reflects and says 'you' more; {clients} says 'I' more. "
+        f"Please check that {therapist} is the therapist."
+    )
+    return RoleGuess(
+        ((therapist, Speaker.THERAPIST), (clients, Speaker.CLIENT)), because, round(min(0.95, 0.5 + gap), 2)
+    )
+
+
+def with_roles(transcript: Transcript, roles: tuple[tuple[str, Speaker], ...]) -> Transcript:
+    """The same transcript with each turn's speaker set from its label; other labels stay unknown."""
+    known = dict(roles)
+    turns = tuple(replace(turn, speaker=known.get(turn.label, Speaker.UNKNOWN)) for turn in transcript.turns)
+    return replace(transcript, turns=turns)
+
+
+def _from_labels(labels: list[str]) -> RoleGuess | None:
+    therapists = [label for label in labels if _THERAPIST.fullmatch(label.strip())]
+    clients = [label for label in labels if _CLIENT.fullmatch(label.strip()) and label not in therapists]
+    others = [label for label in labels if label not in therapists and label not in clients]
+    if not clients and therapists and len(others) == 1:
+        clients = others
+    if not therapists and clients and len(others) == 1:
+        therapists = others
+    if not therapists or not clients:
+        return None
+    roles = tuple((x, Speaker.THERAPIST) for x in therapists) + tuple((x, Speaker.CLIENT) for x in clients)
+    because = f"The labels say so: {therapists[0]} is the therapist, {clients[0]} the client."
+    return RoleGuess(roles, because, 0.97)
+
+
+def _points(turns: list[Turn]) -> float:
+    """Higher for talk like a therapist's: questions, reflections, 'you' rather than 'I'."""
+    text = " ".join(turn.text for turn in turns)
+    words = max(len(text.split()), 1)
+    asks = sum(bool(_ASKS.search(turn.text)) for turn in turns) / len(turns)
+    reflects = sum(bool(_REFLECTS.search(turn.text)) for turn in turns) / len(turns)
+    you, me = len(_YOU.findall(text)) / words, len(_I.findall(text)) / words
+    return 0.4 * asks + 0.6 * reflects + 2.0 * (you - me)
