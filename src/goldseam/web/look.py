@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext
 
 
 class Renderer(DjangoTemplates):
@@ -17,6 +18,18 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "goldseam/forms/form.html"
     field_template_name = "goldseam/forms/field.html"
+
+
+class Form(forms.Form):
+    """A form whose own sentences keep the tone, and whose checks are ours, not the browser's bubbles."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = gettext("This is still empty.")
 
 
 class Choices(forms.RadioSelect):

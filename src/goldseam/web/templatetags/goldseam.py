@@ -9,7 +9,6 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from goldseam.web.charts import marks
 from goldseam.web.wording import Wording, how_sure, worded
@@ -60,12 +59,14 @@ def client_badge(code: str, number: int) -> SafeString:
 
 @register.simple_tag
 def sure(probability: float) -> SafeString:
-    """How sure, in words; the figure stands in the title for those who ask."""
-    return format_html(
-        '<span class="sure">{} <span class="hide">({})</span></span>',
-        how_sure(probability),
-        gettext("%(percent)d in 100") % {"percent": round(probability * 100)},
-    )
+    """How sure, in words: `{% sure reading.p_rupture %}`. The figure goes in `how_sure`, one tap away."""
+    return format_html('<span class="sure">{}</span>', how_sure(probability))
+
+
+@register.inclusion_tag("goldseam/components/how_sure.html", name="how_sure")
+def how_sure_tag(probability: float) -> dict[str, Any]:
+    """The figure behind the words, in a details that opens at a tap."""
+    return {"words": how_sure(probability), "percent": round(probability * 100)}
 
 
 @register.inclusion_tag("goldseam/components/stepper.html")
