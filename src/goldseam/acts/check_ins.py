@@ -14,6 +14,7 @@ from goldseam.acts.licences import readable
 from goldseam.acts.looking import look_again
 from goldseam.errors import BadInput
 from goldseam.instruments import Alert, Questionnaire
+from goldseam.instruments.questionnaire import Action
 from goldseam.store import journal
 from goldseam.store.models import FormRow, RiskReviewRow, ScoreRow, SessionRow
 from goldseam.terms.scores import Response, Score
@@ -52,7 +53,7 @@ def record(
     response = Response(questionnaire.id, questionnaire.version, tuple(sorted(answers.items())))
     scores = instruments.score(questionnaire, response)
     form = _keep(session, questionnaire, response, scores, now, way, words, left_early)
-    alerts = instruments.alerts(questionnaire, response)
+    alerts = instruments.alerts(questionnaire, response, _earlier(form))
     review = _open_risk_review(form, alerts, now)
     _let_the_client_speak(session, alerts, now)
     look_again(session.alliance, now)
@@ -101,15 +102,25 @@ def _keep(
     return form
 
 
+def _earlier(form: FormRow) -> list[Response]:
+    """The same client's earlier answers to the same form."""
+    rows = FormRow.objects.filter(
+        session__alliance=form.session.alliance,
+        session__number__lt=form.session.number,
+        instrument=form.instrument,
+    ).order_by("session__number")
+    return [Response(row.instrument, row.version, tuple(row.answers.items())) for row in rows]
+
+
 def _open_risk_review(form: FormRow, alerts: tuple[Alert, ...], now: datetime) -> RiskReviewRow | None:
-    reasons = [alert.text for alert in alerts if alert.action == "open_risk_review"]
+    reasons = [alert.text for alert in alerts if alert.action is Action.OPEN_RISK_REVIEW]
     return risk.open_review(form, reasons, now) if reasons else None
 
 
 def _let_the_client_speak(session: SessionRow, alerts: tuple[Alert, ...], now: datetime) -> None:
     """A client's own report of strain is a witness of its own."""
     for alert in alerts:
-        if alert.action == "open_rupture_episode":
+        if alert.action is Action.OPEN_RUPTURE_EPISODE:
             episodes.notice(session.alliance, session, "client", alert.text, now)
 
 

@@ -23,7 +23,7 @@ def readable(instrument: str, today: date) -> Questionnaire:
     row = licence_for(instrument)
     if row is None:
         return questionnaire
-    return instruments.overlay(questionnaire, row.texts, attestation_of(row), today)
+    return instruments.overlay(questionnaire, row.texts, attestation_of(row), today, used=row.uses)
 
 
 def licence_for(instrument: str) -> LicenceRow | None:

@@ -40,7 +40,8 @@ def add_client(code: str, now: datetime, *, started_on: date | None = None, inve
     tidy = tidy_code(code)
     if find_code(tidy) is not None:
         raise BadInput(f"There is a client called {tidy} already. Choose another code, or open that page.")
-    client = ClientRow(code=tidy, invented=invented)
+    count = ClientRow.rows.count()
+    client = ClientRow(code=tidy, number=count, invented=invented)
     journal.add(client, now)
     journal.add(AllianceRow(client=client, started_on=started_on or now.date()), now)
     return client

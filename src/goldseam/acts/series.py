@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goldseam import instruments
+from goldseam.instruments.questionnaire import Person, Purpose
 from goldseam.noticing import notice
 from goldseam.store.models import AllianceRow, ScoreRow, SessionRow
 from goldseam.terms.rupture import Reading
 from goldseam.terms.scores import Better, Trajectory
 
-WATCHED = frozenset({"alliance", "rupture"})
+WATCHED = frozenset({Purpose.ALLIANCE, Purpose.RUPTURE})
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _known(instrument: str, name: str) -> tuple[str, bool]:
     questionnaire = instruments.get(instrument)
     strain = name in {"strain", "negative", "rift"}
     title = f"{questionnaire.title}: {name}"
-    return title, questionnaire.purpose in WATCHED and not strain and questionnaire.subject == "client"
+    return title, questionnaire.purpose in WATCHED and not strain and questionnaire.subject is Person.CLIENT
 
 
 def last_scores(series: Iterable[Series]) -> dict[str, float | None]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core import serializers
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from goldseam.errors import NotFound, Refused
 from goldseam.store.models.base import Kept
@@ -19,11 +18,10 @@ UNDO_FOR = timedelta(days=30)
 def state_of(row: Kept) -> dict[str, Any]:
     """The row as plain values; sealed columns stay sealed.
 
-    A saved row is read back, so that the journal holds just what the table holds.
+    The row is read back, so that the journal holds just what the table holds.
     """
-    fresh = type(row).rows.get(pk=row.pk)
-    fields: dict[str, Any] = serializers.serialize("python", [fresh])[0]["fields"]
-    return {name: _plain(value) for name, value in fields.items()}
+    found = type(row).rows.filter(pk=row.pk).values().get()
+    return {name: _plain(value) for name, value in found.items() if name != "id"}
 
 
 def _plain(value: Any) -> Any:
@@ -34,7 +32,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _note(row: Kept, kind: str, before: Any, after: Any, now: datetime, undoes: Change | None = None) -> Change:
+def _note(
+    row: Kept, kind: str, before: Any, after: Any, now: datetime, undoes: Change | None = None
+) -> Change:
     return Change.objects.create(
         at=now, table=row._meta.model_name, row=row.pk, kind=kind, before=before, after=after, undoes=undoes
     )
@@ -89,6 +89,15 @@ def remove(row: Kept, now: datetime) -> Change:
 
 
 @transaction.atomic
+def restore(row: Kept, now: datetime) -> Change:
+    """Bring a removed row back into sight."""
+    before = state_of(row)
+    row.removed_at = None
+    row.save(update_fields=["removed_at"])
+    return _note(row, "restored", before, state_of(row), now)
+
+
+@transaction.atomic
 def undo(change: Change, now: datetime) -> Kept:
     """Put a row back as it stood before `change`, as a change of its own.
 
@@ -127,9 +136,9 @@ def _refuse_what_cannot_be_undone(change: Change, now: datetime) -> None:
 def _put_back(row: Kept, before: dict[str, Any]) -> None:
     names = []
     for field in row._meta.concrete_fields:
-        if field.primary_key or field.name not in before:
+        if field.primary_key or field.attname not in before:
             continue
-        value = before[field.name]
+        value = before[field.attname]
         if isinstance(value, dict) and set(value) == {"sealed"}:
             _put_back_sealed(row, field, value["sealed"])
             continue
@@ -140,8 +149,6 @@ def _put_back(row: Kept, before: dict[str, Any]) -> None:
 
 def _put_back_sealed(row: Kept, field: models.Field[Any, Any], sealed: str) -> None:
     """Write sealed bytes as they are: the envelope is bound to this row and column already."""
-    from django.db import connection
-
     table, column = row._meta.db_table, field.column
     with connection.cursor() as cursor:
         cursor.execute(

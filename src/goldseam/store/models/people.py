@@ -18,6 +18,7 @@ class ClientRow(Kept):
     """A client, by code name or initials. `alias` links the vault without naming anyone."""
 
     code = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(editable=False)  # picks the badge; never shown as a figure
     alias = models.CharField(max_length=16, default=new_alias, unique=True, editable=False)
     invented = models.BooleanField(default=False)
 

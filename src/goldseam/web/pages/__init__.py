@@ -1,0 +1,1 @@
+"""The pages of an open book: fetch, one act, render."""
