@@ -40,6 +40,11 @@ class Chart:
     spans: tuple[Span, ...] = ()
     better: Better = Better.HIGHER
 
+    @property
+    def is_read(self) -> bool:
+        """Whether any witness says something; a form that noticing does not read is drawn plainly."""
+        return any(reading.informative for reading in self.readings)
+
     def shown(self, value: float) -> str:
         """A score as the form itself would give it."""
         return number(value if self.better is Better.HIGHER else self.low + self.high - value)
@@ -57,6 +62,9 @@ class Table:
 def table(chart: Chart) -> Table:
     """One row a session: score, usual, standing; a missing form says so."""
     head = (gettext("Session"), gettext("Rating"), gettext("Usual"), gettext("Standing"))
+    if not chart.is_read:
+        plain = tuple((str(r.session), score_words(chart, r)) for r in chart.readings)
+        return Table(chart.title, head[:2], plain)
     rows = tuple(
         (str(r.session), score_words(chart, r), usual_words(chart, r), worded(r.status).label)
         for r in chart.readings
@@ -82,6 +90,7 @@ def key(chart: Chart) -> tuple[tuple[SafeString, str], ...]:
 
 
 def span_words(span: Span) -> str:
+    """An episode in a sentence."""
     end = gettext("to session %d") % span.end if span.end is not None else gettext("until now")
     return gettext("Episode from session %(start)d %(end)s: %(status)s.") % {
         "start": span.start, "end": end, "status": worded(span.status).label.lower(),
@@ -89,16 +98,23 @@ def span_words(span: Span) -> str:
 
 
 def told(chart: Chart, reading: Reading) -> str:
+    """What a point says to who points at it."""
+    if not chart.is_read:
+        return gettext("Session %(n)d: %(score)s.") % {
+            "n": reading.session, "score": score_words(chart, reading),
+        }  # fmt: skip
     return gettext("Session %(n)d: %(score)s. %(standing)s.") % {
         "n": reading.session, "score": score_words(chart, reading), "standing": worded(reading.status).label,
     }  # fmt: skip
 
 
 def score_words(chart: Chart, reading: Reading) -> str:
+    """A score, or that there is no form."""
     return gettext("no form") if reading.score is None else chart.shown(reading.score)
 
 
 def usual_words(chart: Chart, reading: Reading) -> str:
+    """The usual band in the form's own figures, the lower first."""
     if reading.usual_low is None or reading.usual_high is None:
         return gettext("not known yet")
     ends = sorted((chart.shown(reading.usual_low), chart.shown(reading.usual_high)), key=float)

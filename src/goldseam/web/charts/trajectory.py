@@ -138,8 +138,12 @@ def _point(frame: _Frame, reading: Reading) -> str:
         return element("svg", GLYPHS["gap"], x=x, y=TOP + PLOT, overflow="visible")
     hint = element("title", words(told(frame.chart, reading)))
     return element(
-        "svg", hint + GLYPHS[GLYPH[reading.status]], x=x, y=frame.y(reading.score), overflow="visible"
+        "svg", hint + GLYPHS[_glyph(frame.chart, reading)], x=x, y=frame.y(reading.score), overflow="visible"
     )
+
+
+def _glyph(chart: Chart, reading: Reading) -> str:
+    return GLYPH[reading.status] if chart.is_read else "dot"
 
 
 def _rail(frame: _Frame) -> str:
@@ -187,7 +191,7 @@ def _axis(frame: _Frame) -> str:
 def _description(frame: _Frame) -> str:
     """The sentence, and where the drawing starts if not at the end of the scale."""
     chart = frame.chart
-    said = [sentence(chart.readings)]
+    said = [sentence(chart.readings)] if chart.is_read else [chart.title + "."]
     if frame.floor > chart.low:
         said.append(
             gettext("The drawing shows %(a)s to %(b)s of a scale from %(low)s to %(high)s.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from secrets import token_urlsafe
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from goldseam.terms.people import Ending
 from goldseam.web.charts import marks
 from goldseam.web.wording import Wording, how_sure, worded
 
@@ -42,6 +44,18 @@ def state(value: Enum) -> SafeString:
 def worded_filter(value: Enum) -> Wording:
     """The wording of a state: `{{ value|worded.hint }}` through `{% with %}`."""
     return worded(value)
+
+
+@register.simple_tag
+def ending(value: Ending | str) -> SafeString:
+    """How an alliance ended, as shape and word; takes the enum or its stored value."""
+    return state(Ending(value))
+
+
+@register.simple_tag
+def posted() -> SafeString:
+    """A hidden field that makes a form count once, however often it is sent."""
+    return format_html('<input type="hidden" name="posted" value="{}">', token_urlsafe(18))
 
 
 @register.simple_tag
