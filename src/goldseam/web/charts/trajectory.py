@@ -28,7 +28,13 @@ def draw(chart: Chart) -> SafeString:
         (_grid(frame), _band_and_line(frame), _falls(frame), _points(frame), _rail(frame), _axis(frame))
     )
     return picture(
-        inside, ref=chart.ref, title=chart.title, desc=_description(frame), width="100%", height=HEIGHT
+        inside,
+        ref=chart.ref,
+        title=chart.title,
+        desc=_description(frame),
+        class_="chart",
+        width="100%",
+        height=HEIGHT,
     )
 
 

@@ -132,6 +132,11 @@
   });
 
   /* Small things */
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "find") return;
+    const wanted = event.target.value.trim().toLowerCase();
+    for (const line of all("[data-filter] > li")) line.hidden = !line.textContent.toLowerCase().includes(wanted);
+  });
   all("[data-print]").forEach((el) => { el.hidden = false; el.addEventListener("click", () => print()); });
   const summary = document.getElementById("summary");
   if (summary) summary.focus();
