@@ -136,7 +136,8 @@ class EpisodeStatus(Enum):
     PARTLY_MENDED = "partly_mended"
     MENDED = "mended"
     ENDED_WITHOUT_REPAIR = "ended_without_repair"
-    SET_ASIDE = "set_aside"
+    SET_ASIDE = "set_aside"  # the therapist says it was something else
+    SET_DOWN = "set_down"  # closed as it stands, with something unsettled in it
 
 
 @dataclass(frozen=True)
