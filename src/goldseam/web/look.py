@@ -25,6 +25,11 @@ class Form(forms.Form):
 
     use_required_attribute = False
 
+    @property
+    def says_optional(self) -> bool:
+        """Whether fields say that they are optional: only where some are and some are not."""
+        return len({field.required for field in self.fields.values()}) == 2
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():

@@ -101,16 +101,32 @@
     document.title = "goldseam";
     body.replaceChildren();
     await Promise.allSettled(keeping.map(([form, data]) => keep(form, data)));
-    const data = new FormData();
-    data.append("csrfmiddlewaretoken", csrf);
     try {
-      await fetch(url, { method: "POST", body: data, credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } });
+      const ask = { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } };
+      if (url) await fetch(url, ask);
     } catch { /* the program is gone: nothing is left to lock */ }
     location.replace(body.dataset.locked || "/");
   }
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload(); // never show a page out of the back-forward cache
   });
+
+  /* Nobody here: blank and lock, as the program does by itself. Somebody writing: tell it so, once a minute. */
+  const idle = Number(body.dataset.idle) * 1000;
+  if (idle) {
+    let here = Date.now();
+    let told = here;
+    for (const kind of ["keydown", "pointerdown", "scroll"])
+      document.addEventListener(kind, () => { here = Date.now(); }, { capture: true, passive: true });
+    const beat = setInterval(() => {
+      const at = Date.now();
+      if (at - here > idle) { clearInterval(beat); hide(); }
+      else if (body.dataset.alive && here > told && at - told > 60000) {
+        told = at;
+        fetch(body.dataset.alive, { credentials: "same-origin" }).catch(() => {});
+      }
+    }, 5000);
+  }
 
   /* Keys: any element with data-key="x". Off with data-keys="off", and never while someone writes. */
   const writing = (el) => el.closest("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]");
