@@ -6,6 +6,7 @@ passphrase rewraps the master and touches no other byte.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 import uuid
@@ -38,6 +39,7 @@ from goldseam.store.sqlcipher.opening import NAME as DATABASE
 APPLICATION_ID = 0x676F6C64
 # Names that may stand in a folder before a book is made there.
 _HARMLESS = {folder_lock.NAME, "book.tries", ".DS_Store", "desktop.ini"}
+_TAKEN = "There is a book in {} already. Open it, or choose another folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,15 @@ def _build(folder: Path, header: Header, keys: Keys) -> None:
 
 
 def take_place(scratch: Path, folder: Path) -> None:
-    """Move a finished book to its folder in one step."""
-    if folder.exists():
-        _empty_out(folder)
-    scratch.rename(folder)
+    """Move a finished book to its folder in one step; never over one that came in the meantime."""
+    try:
+        if folder.exists():
+            _empty_out(folder)
+        scratch.rename(folder)
+    except OSError as problem:
+        if problem.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise BookError(_TAKEN.format(folder)) from None
+        raise
     sync_folder(folder.parent)
 
 
@@ -119,15 +126,15 @@ def refuse_occupied(folder: Path) -> None:
     if not folder.is_dir():
         raise BookError(f"{folder} is a file. Choose a folder for the book.")
     if (folder / HEADER).exists() or (folder / DATABASE).exists():
-        raise BookError(f"There is a book in {folder} already. Open it, or choose another folder.")
+        raise BookError(_TAKEN.format(folder))
     if any(entry.name not in _HARMLESS for entry in folder.iterdir()):
         raise BookError(f"{folder} holds other files. Choose an empty folder for the book.")
 
 
 def _empty_out(folder: Path) -> None:
-    """Remove a folder that holds nothing of worth, so that the finished book can take its place."""
-    for entry in folder.iterdir():
-        entry.unlink()
+    """Remove a folder that holds nothing of worth; OSError where something else stands in it."""
+    for name in _HARMLESS:
+        (folder / name).unlink(missing_ok=True)
     folder.rmdir()
 
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and folders only their owner can enter.
+"""Files that are there whole or not at all, readable by their owner only.
 
 Temporary file in the same folder, fsync, rename, fsync of the folder: the only order that survives a
 power cut on common file systems (Pillai et al., OSDI 2014).
@@ -10,16 +10,10 @@ import os
 import secrets
 from pathlib import Path
 
+from goldseam.errors import BookError
 from goldseam.store.faults import plain_faults
 
-OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
-
-
-def make_private_folder(folder: Path) -> None:
-    """A new folder, and any missing above it; this one open to its owner only where the system has modes."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=OWNER_ONLY_FOLDER)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -34,9 +28,16 @@ def write_whole(path: Path, data: bytes) -> None:
             os.replace(part, path)
         finally:
             part.unlink(missing_ok=True)
+    try:
         sync_folder(path.parent)
+    except OSError as problem:
+        raise BookError(_UNSURE) from problem
 
 
+_UNSURE = (
+    "The change is made, but the disk gave an error at its very end. A power cut could undo it. "
+    "Check the disk, and make a backup elsewhere."
+)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 

@@ -40,6 +40,13 @@ class Sealed(bytes):
     __str__ = __repr__
 
 
+class Opened(str):
+    """A text just read, with the envelope it came from: saved unchanged, the envelope stays the same."""
+
+    envelope: Sealed
+    place: dict[str, str]
+
+
 def seal(key: bytes | bytearray, text: str, *, table: str, row: str, column: str) -> Sealed:
     """An envelope around a text, bound to its place.
 
@@ -89,6 +96,10 @@ class SealedAttribute(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        # A setter makes Python ask __get__ even where the row's own dictionary has the name.
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedTextField(TextBase):
     """A text column that only holds envelopes: forms and code see text, the database never does.
@@ -135,7 +146,12 @@ class SealedTextField(TextBase):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """The envelope to write: the unopened one as it is, or a new one around the text."""
         value = model_instance.__dict__.get(self.attname)
-        return value if value is None or isinstance(value, Sealed) else self._seal_in(model_instance, value)
+        if value is None or isinstance(value, Sealed):
+            return value
+        place = self._place_in(model_instance)
+        if isinstance(value, Opened) and value.place == place:
+            return value.envelope
+        return seal(keyring.current().of(self.compartment), str(value), **place)
 
     def get_prep_value(self, value: Any) -> Any:
         """Envelopes and nothing pass; text is refused, since its row is not known here."""
@@ -156,10 +172,10 @@ class SealedTextField(TextBase):
 
     def open_in(self, instance: models.Model, envelope: Sealed) -> str:
         """The text of this row's envelope."""
-        return unseal(keyring.current().of(self.compartment), envelope, **self._place_in(instance))
-
-    def _seal_in(self, instance: models.Model, text: Any) -> Sealed:
-        return seal(keyring.current().of(self.compartment), str(text), **self._place_in(instance))
+        place = self._place_in(instance)
+        text = Opened(unseal(keyring.current().of(self.compartment), envelope, **place))
+        text.envelope, text.place = envelope, place
+        return text
 
     def _place_in(self, instance: models.Model) -> dict[str, str]:
         if instance.pk is None:

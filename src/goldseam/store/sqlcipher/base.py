@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from django.utils.module_loading import import_string
 from sqlcipher3 import dbapi2 as Database
 
 from goldseam.store.faults import plain_faults
+from goldseam.store.sqlcipher import opened
 from goldseam.store.sqlcipher.opening import BookConnection, open_encrypted
 
 KEY_PROVIDER = "goldseam.store.keyring.database_key"
@@ -39,13 +41,18 @@ Database.register_adapter(datetime.datetime, stock.adapt_datetime)
 
 
 class BookCursor(Database.Cursor):  # type: ignore[misc]
-    """A cursor that takes Django's ``%s`` and tells faults of the disk plainly."""
+    """A cursor that takes Django's ``%s``, tells faults of the disk plainly, and works in its turn."""
 
     convert_query = stock.SQLiteCursorWrapper.convert_query
 
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        with self.connection.turn, plain_faults():
+            yield
+
     def execute(self, query: str, params: Any = None) -> Any:
         """Run one statement."""
-        with plain_faults():
+        with self._at_work():
             if params is None:
                 return super().execute(query)
             names = list(params) if isinstance(params, Mapping) else None
@@ -57,8 +64,32 @@ class BookCursor(Database.Cursor):  # type: ignore[misc]
         first = next(rows, None)
         names = list(first) if isinstance(first, Mapping) else None
         again = rows if first is None else chain([first], rows)
-        with plain_faults():
+        with self._at_work():
             return super().executemany(self.convert_query(query, param_names=names), again)
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+        with self._at_work():
+            return super().fetchone()
+
+    def fetchmany(self, size: int = 1) -> Any:
+        """The next rows, ``size`` at most."""
+        with self._at_work():
+            return super().fetchmany(size)
+
+    def fetchall(self) -> Any:
+        """All rows that are left."""
+        with self._at_work():
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with self._at_work():
+            return super().__next__()
+
+    def close(self) -> None:
+        """Let the statement go."""
+        with self.connection.turn:
+            super().close()
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):
@@ -81,7 +112,13 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         provider = import_string(options.pop("key_provider", KEY_PROVIDER))
         connection = open_encrypted(options.pop("database"), provider(), **options)
         register_functions(connection)
+        opened.note(connection)
         return connection
+
+    def _close(self) -> None:
+        if self.connection is not None:
+            opened.forget(self.connection)
+        super()._close()  # type: ignore[misc]
 
     def create_cursor(self, name: str | None = None) -> BookCursor:
         """A cursor of ours, not of the stock backend."""

