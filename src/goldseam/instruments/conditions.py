@@ -12,7 +12,7 @@ descent, limits on length and depth.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn, TypeAlias
@@ -88,28 +88,19 @@ def parse(text: str, order: tuple[str, ...]) -> Condition:
     return condition
 
 
-def holds(condition: Condition, values: Values) -> bool:
+def holds(condition: Condition, values: Values, *, finished: bool = True) -> bool:
     """Say whether a condition is true of these answers; an absent name counts as blank.
+
+    While a form is not `finished`, a blank may yet be answered: then only what no further answer
+    can undo is true (Kleene's logic of three values).
 
     >>> holds(parse("strain >= 5", ("strain",)), {"strain": 6.0})
     True
-    >>> holds(parse("strain >= 5", ("strain",)), {})
-    False
+    >>> blank = parse("strain is missing", ("strain",))
+    >>> holds(blank, {}), holds(blank, {}, finished=False)
+    (True, False)
     """
-    match condition:
-        case Compare():
-            found = (values.get(name) for name in condition.names)
-            return any(
-                _compares(value, condition.op, condition.number) for value in found if value is not None
-            )
-        case IsMissing():
-            return values.get(condition.name) is None
-        case Not():
-            return not holds(condition.inside, values)
-        case Every():
-            return all(holds(part, values) for part in condition.parts)
-        case Some():
-            return any(holds(part, values) for part in condition.parts)
+    return _truth(condition, values, finished) is True
 
 
 def names_in(condition: Condition) -> frozenset[str]:
@@ -127,6 +118,38 @@ def names_in(condition: Condition) -> frozenset[str]:
             return names_in(condition.inside)
         case Every() | Some():
             return frozenset().union(*(names_in(part) for part in condition.parts))
+
+
+def _truth(condition: Condition, values: Values, finished: bool) -> bool | None:
+    """True, False, or None where an answer still to come decides."""
+    match condition:
+        case Compare():
+            blank = False if finished else None
+            found = [values.get(name) for name in condition.names]
+            return _some(
+                [
+                    blank if value is None else _compares(value, condition.op, condition.number)
+                    for value in found
+                ]
+            )
+        case IsMissing():
+            return False if values.get(condition.name) is not None else (True if finished else None)
+        case Not():
+            return _not(_truth(condition.inside, values, finished))
+        case Every():
+            return _not(_some([_not(_truth(part, values, finished)) for part in condition.parts]))
+        case Some():
+            return _some([_truth(part, values, finished) for part in condition.parts])
+
+
+def _not(truth: bool | None) -> bool | None:
+    return None if truth is None else not truth
+
+
+def _some(truths: Sequence[bool | None]) -> bool | None:
+    if True in truths:
+        return True
+    return None if None in truths else False
 
 
 def _compares(value: float, op: str, number: int) -> bool:

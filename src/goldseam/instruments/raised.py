@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from goldseam.instruments.conditions import holds, parse
-from goldseam.instruments.questionnaire import Action, FreeText, Level, Questionnaire, Watch
+from goldseam.instruments.questionnaire import Action, AlertRule, FreeText, Level, Questionnaire, Watch
 from goldseam.instruments.scoring import checked, score
 from goldseam.terms.scores import Item, Response
 
@@ -38,32 +38,28 @@ def alerts(
     >>> [alert.action.value for alert in alerts(check_in, fill_in(check_in, {"strain": 6}))]
     ['open_rupture_episode']
     """
-    answers = checked(questionnaire, response)
-    values: dict[str, float | None] = {one.name: one.value for one in score(questionnaire, response)}
-    values |= answers
-    order = questionnaire.order()
     found = [
-        Alert(rule.level, rule.action, rule.text, rule.when)
-        for rule in questionnaire.alerts
-        if holds(parse(rule.when, order), values)
+        Alert(rule.level, rule.action, rule.text, rule.when) for rule in _holding(questionnaire, response)
     ]
     if questionnaire.watch is not None:
         past = [checked(questionnaire, one) for one in earlier]
-        found += _falls(questionnaire.watch, answers, past)
+        found += _falls(questionnaire.watch, checked(questionnaire, response), past)
     return tuple(found)
 
 
-def needs_crisis_contacts(questionnaire: Questionnaire, response: Response) -> bool:
+def needs_crisis_contacts(questionnaire: Questionnaire, response: Response, *, finished: bool = True) -> bool:
     """Say whether the page shows crisis contacts to the client at once, before anything else.
 
     True where an answer opens a risk review. It never waits for the therapist to open the program.
+    While the client is still answering, pass `finished=False`: an item not reached yet is then not
+    taken for a refusal. Once the form is sent or left, a blank counts as its file says.
 
     >>> from goldseam.instruments.files import get
     >>> from goldseam.instruments.scoring import fill_in
     >>> needs_crisis_contacts(get("phq-9"), fill_in(get("phq-9"), {"q9": 1}))
     True
     """
-    return any(alert.level is Level.RISK for alert in alerts(questionnaire, response))
+    return any(rule.level is Level.RISK for rule in _holding(questionnaire, response, finished))
 
 
 def shown(questionnaire: Questionnaire, answers: Mapping[str, int]) -> tuple[Item, ...]:
@@ -79,6 +75,17 @@ def shown(questionnaire: Questionnaire, answers: Mapping[str, int]) -> tuple[Ite
 def shown_free_text(questionnaire: Questionnaire, answers: Mapping[str, int]) -> tuple[FreeText, ...]:
     """The questions in words to ask, given the answers so far."""
     return tuple(one for one in questionnaire.free_text if _applies(questionnaire, one.show_if, answers))
+
+
+def _holding(
+    questionnaire: Questionnaire, response: Response, finished: bool = True
+) -> tuple[AlertRule, ...]:
+    values: dict[str, float | None] = {one.name: one.value for one in score(questionnaire, response)}
+    values |= checked(questionnaire, response)
+    order = questionnaire.order()
+    return tuple(
+        rule for rule in questionnaire.alerts if holds(parse(rule.when, order), values, finished=finished)
+    )
 
 
 def _applies(questionnaire: Questionnaire, show_if: str, answers: Mapping[str, int]) -> bool:

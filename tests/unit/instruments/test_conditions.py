@@ -115,6 +115,27 @@ def test_anything_else_is_refused_in_words(text: str, said: str) -> None:
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "answers", "now", "then"),
+    [
+        ("q1 is missing", {}, False, True),
+        ("q1 is not missing", {}, False, False),
+        ("q1 is not missing", {"q1": 0}, True, True),
+        ("not q1 >= 2", {}, False, True),
+        ("any(q1..q2) >= 1", {"q2": 1}, True, True),
+        ("q1 >= 1 or q2 is missing", {"q1": 1}, True, True),
+        ("q1 >= 1 and q2 is missing", {"q1": 1}, False, True),
+        ("not (q1 >= 1 and q2 >= 1)", {"q1": 0}, True, True),
+    ],
+)
+def test_while_answers_may_still_come_only_what_is_sure_holds(
+    text: str, answers: dict[str, float | None], now: bool, then: bool
+) -> None:
+    condition = parse(text, ORDER)
+    assert holds(condition, answers, finished=False) is now
+    assert holds(condition, answers) is then
+
+
 PIECES = st.sampled_from(
     ["q1", "q4", "any", "(", ")", "..", ",", "and", "or", "not", "is", "missing", "<", ">=", "==", "0", "-3", " ",
      "__class__", "eval", "lambda", "[", "'", "\\", "\n", "\x00", "9" * 50]
@@ -140,14 +161,12 @@ def conditions() -> st.SearchStrategy[Condition]:
     op = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
     names = st.lists(name, min_size=1, max_size=3).map(tuple)
     leaf = st.one_of(st.builds(Compare, names, op, st.integers(-9, 9)), st.builds(IsMissing, name))
-    parts = lambda inner: st.lists(inner, min_size=2, max_size=3).map(tuple)  # noqa: E731
-    return st.recursive(
-        leaf,
-        lambda inner: st.one_of(
-            st.builds(Not, inner), st.builds(Every, parts(inner)), st.builds(Some, parts(inner))
-        ),
-        max_leaves=6,
-    )
+    return st.recursive(leaf, joined, max_leaves=6)
+
+
+def joined(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+    parts = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.builds(Not, inner), st.builds(Every, parts), st.builds(Some, parts))
 
 
 def written(condition: Condition) -> str:
@@ -170,3 +189,13 @@ def test_what_is_written_down_is_read_back_the_same(condition: Condition) -> Non
     text = written(condition)
     if len(text) <= 400:
         assert parse(text, ORDER) == condition
+
+
+@settings(max_examples=200, deadline=None)
+@given(conditions(), st.dictionaries(st.sampled_from(ORDER), st.integers(-9, 9)), st.data())
+def test_what_is_sure_early_is_still_true_at_the_end(
+    condition: Condition, early: dict[str, int], data: st.DataObject
+) -> None:
+    more = data.draw(st.dictionaries(st.sampled_from(ORDER), st.integers(-9, 9)))
+    if holds(condition, dict(early), finished=False):
+        assert holds(condition, {**more, **early})

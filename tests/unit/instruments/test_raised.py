@@ -50,6 +50,13 @@ def test_a_refused_asq_question_counts_as_positive(item: str) -> None:
     assert needs_crisis_contacts(asq, fill_in(asq, answers))
 
 
+def test_a_question_not_reached_yet_is_no_refusal_and_a_yes_counts_at_once() -> None:
+    asq = get("asq")
+    for answers, shows in (({}, False), ({"q1": 0}, False), ({"q1": 1}, True), ({"q1": 0, "q4": 1}, True)):
+        assert needs_crisis_contacts(asq, fill_in(asq, answers), finished=False) is shows
+        assert needs_crisis_contacts(asq, fill_in(asq, answers))
+
+
 def test_thoughts_right_now_are_told_first() -> None:
     asq = get("asq")
     found = alerts(asq, fill_in(asq, NO | {"q3": 1, "q5": 1}))
