@@ -1,8 +1,211 @@
-"""The command line: each subcommand is one act."""
+"""The command line: each subcommand is one act. The only module that prints.
+
+The web framework and the store are imported inside the commands that need them, so that
+`goldseam notice`, `coach` and `listen` start without them.
+"""
 
 from __future__ import annotations
 
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
-def main() -> int:
-    """Run the command line."""
+from goldseam import __version__
+from goldseam.errors import BadInput, GoldseamError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code: 0 done, 1 something to put right, 2 nothing usable."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    given = _parser().parse_args(arguments)
+    command: Command = given.command
+    try:
+        return command(given)
+    except GoldseamError as problem:
+        print(f"goldseam: {problem}", file=sys.stderr)
+        return 2 if isinstance(problem, BadInput) else 1
+    except BrokenPipeError:  # the reader of a pipe has gone, as with `| head`
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="goldseam",
+        description="Notice a rupture in the therapeutic alliance, repair it, end well, grow. Local and private.",
+        epilog="Words are explained in GLOSSARY.md. Nothing here uses the network.",
+    )
+    parser.add_argument("--version", action="version", version=f"goldseam {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_notice(commands)
+    _add_coach(commands)
+    _add_keeping(commands)
+    doctor = commands.add_parser("doctor", help="look at this computer and the book, and say what to mend")
+    doctor.add_argument("--home", help="the folder with your books")
+    doctor.set_defaults(command=_doctor)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="open goldseam in the browser")
+    serve.add_argument("--home", help="the folder with your books (default: this system's place for data)")
+    serve.add_argument("--port", type=int, help="the port on this computer (default: 8765, or a free one)")
+    serve.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    serve.set_defaults(command=_serve)
+
+
+def _add_notice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    notice = commands.add_parser(
+        "notice",
+        help="read a CSV of scores and say at which sessions the alliance may be strained",
+        description="Reads a long CSV with the columns client, session, score. Writes one row for each row read.",
+    )
+    notice.add_argument("file", help="the CSV file, or - for standard input")
+    notice.add_argument("--scale", nargs=2, type=float, metavar=("LO", "HI"), required=True,
+                        help="the lowest and highest possible score")  # fmt: skip
+    notice.add_argument("--step", type=float, default=None, help="the smallest difference (default: found in the data)")
+    notice.add_argument("--lower-is-better", action="store_true", help="turn the scale round")
+    notice.add_argument("--out", default="-", help="where to write (default: standard output)")
+    notice.add_argument("--rule", help="use a published rule instead; --rule list names them")
+    notice.add_argument("--fit", action="store_true", help="estimate the constants from this file first")
+    notice.set_defaults(command=_notice)
+
+
+def _add_coach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    coach = commands.add_parser(
+        "coach",
+        help="read a draft repair statement and mark what to reconsider and what is there",
+        description="Prints JSON. Several drafts may come as JSON lines, each with a text. A reading aid, "
+        "not a validated scale.",
+    )
+    coach.add_argument("file", help="the draft, or - for standard input")
+    coach.set_defaults(command=_coach)
+
+
+def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser("backup", help="save the whole book, still encrypted, in one checked file")
+    backup.add_argument("--home", help="the folder with your books")
+    backup.add_argument("--book", help="the folder of one book")
+    backup.add_argument("--to", help="the file or folder to write (default: beside the book)")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="bring a book back from a backup, into a new folder")
+    restore.add_argument("file", help="a .goldseam-backup file")
+    restore.add_argument("folder", nargs="?", help="the new folder (default: your own book's place)")
+    restore.add_argument("--home", help="the folder with your books")
+    restore.add_argument("--kit", action="store_true", help="open it with the recovery kit's words")
+    restore.set_defaults(command=_restore)
+    export = commands.add_parser("export", help="the record in open formats (CSV and JSON), not encrypted")
+    export.add_argument("file", help="the .zip file to write")
+    export.add_argument("--home", help="the folder with your books")
+    export.add_argument("--book", help="the folder of one book")
+    export.add_argument("--with-notes", action="store_true", help="with the words you and your clients wrote")
+    export.set_defaults(command=_export)
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from goldseam.web import supervise
+
+    return supervise.serve(given.home, given.port, not given.no_browser, print)
+
+
+def _notice(given: argparse.Namespace) -> int:
+    from goldseam.corpus import commands
+
+    return commands.notice(
+        given.file,
+        given.out,
+        scale=tuple(given.scale),
+        step=given.step,
+        lower_is_better=given.lower_is_better,
+        rule=given.rule,
+        fit=given.fit,
+        say=lambda text: print(text, file=sys.stderr),
+    )
+
+
+def _coach(given: argparse.Namespace) -> int:
+    from goldseam.repair import coach
+
+    text = _text(given.file)
+    for one in coach.coach_lines(text):
+        print(json.dumps(one.as_json(), ensure_ascii=False))
     return 0
+
+
+def _text(name: str) -> str:
+    """A small text file or standard input, as UTF-8."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise BadInput(f"{name} is not UTF-8 text. Save it as UTF-8, then try again.") from problem
+    except OSError as problem:
+        raise BadInput(f"{name} cannot be read: {problem.strerror}. Check the name.") from problem
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from goldseam.acts import keeping
+
+    path = keeping.backup(_book(given), _passphrase(), _now(), Path(given.to) if given.to else None)
+    print(f"Saved and checked: {path}")
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from goldseam.acts import keeping
+    from goldseam.acts.home import home
+
+    folder = Path(given.folder) if given.folder else home(given.home).ready().book
+    secret = _asked("The twelve words of the recovery kit: ") if given.kit else _passphrase()
+    keeping.restore(Path(given.file), folder, secret, with_kit=given.kit)
+    print(f"The book is back, and was opened once to check it: {folder}")
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from goldseam.acts import keeping
+
+    path = keeping.export(_book(given), _passphrase(), Path(given.file), _now(), with_notes=given.with_notes)
+    print(f"Written: {path}\nIt is not encrypted: anyone who has this file can read it.")
+    return 0
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from goldseam.acts import doctor
+
+    findings = doctor.look(given.home)
+    for one in findings:
+        print(f"{'ok  ' if one.fine else 'look'}  {one.what}" + (f"\n      {one.hint}" if one.hint else ""))
+    return 0 if all(one.fine for one in findings) else 1
+
+
+def _book(given: argparse.Namespace) -> Path:
+    from goldseam.acts.home import home
+
+    return Path(given.book) if given.book else home(given.home).book
+
+
+def _passphrase() -> str:
+    return _asked("Passphrase: ")
+
+
+def _asked(prompt: str) -> str:
+    """A secret: typed unseen, or one line of standard input where there is no terminal."""
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

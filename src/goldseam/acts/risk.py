@@ -23,12 +23,14 @@ class Review:
     row: RiskReviewRow
     facts: tuple[RiskFactRow, ...]
     is_open: bool
+    gaps: str
 
 
 def view(row: RiskReviewRow) -> Review:
     """One review as it stands."""
     facts = tuple(RiskFactRow.objects.filter(review=row).order_by("order"))
-    return Review(row, facts, risk.is_open(tuple(risk.Step(fact.kind) for fact in facts)))
+    steps = [risk.Step(fact.kind) for fact in facts]
+    return Review(row, facts, risk.is_open(steps), risk.gaps(steps))
 
 
 def review(key: UUID | str) -> Review:
@@ -61,8 +63,8 @@ def open_review(form: FormRow, reasons: Sequence[str], now: datetime) -> RiskRev
 
 
 @transaction.atomic
-def step(row: RiskReviewRow, kind: str, words: str, now: datetime) -> Review:
+def step(row: RiskReviewRow, kind: risk.Step, words: str, now: datetime) -> Review:
     """Note one step that was taken."""
     top = RiskFactRow.rows.filter(review=row).aggregate(top=Max("order"))["top"] or 0
-    journal.add(RiskFactRow(review=row, order=top + 1, kind=kind, words=words, on=now.date()), now)
+    journal.add(RiskFactRow(review=row, order=top + 1, kind=kind.value, words=words, on=now.date()), now)
     return view(row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from goldseam import instruments
 from goldseam.instruments.questionnaire import Person, Purpose
-from goldseam.noticing import notice
+from goldseam.noticing.ratings import notice
 from goldseam.store.models import AllianceRow, ScoreRow, SessionRow
 from goldseam.terms.rupture import Reading
 from goldseam.terms.scores import Better, Trajectory

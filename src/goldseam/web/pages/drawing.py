@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from goldseam import instruments
@@ -16,22 +15,24 @@ from goldseam.acts import episodes
 from goldseam.acts.licences import readable
 from goldseam.acts.series import Series
 from goldseam.errors import Refused
-from goldseam.repair.plan import name_of
+from goldseam.instruments.change import threshold
+from goldseam.instruments.licence import notices
+from goldseam.instruments.questionnaire import Person
+from goldseam.repair.plan import name_of, plan_for
 from goldseam.terms.people import Attendance, Ending
 from goldseam.terms.rupture import FactKind, Outcome, Reading, Standing
-from goldseam.web.charts.chart import Chart, Span, Table, table
+from goldseam.web.charts.chart import Chart, Span
+from goldseam.web.charts.figure import Figure, figure
 from goldseam.web.charts.sentence import sentence as ratings_sentence
-from goldseam.web.charts.trajectory import draw
 from goldseam.web.wording import worded
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart and its table twin."""
+    """A figure, and what else is said about it."""
 
     title: str
-    svg: SafeString
-    table: Table
+    figure: Figure
     percent: int = 0
     note: str = ""
 
@@ -93,7 +94,7 @@ def course_note(alliance: Any) -> str:
     return f"{worded(Ending(alliance.ending)).label}, {day(alliance.ended_on)}"
 
 
-def sentence(readings: Sequence[Reading], known: Sequence[episodes.View]) -> str:
+def sentence(readings: Sequence[Reading]) -> str:
     """The one sentence above a client's chart."""
     return ratings_sentence(tuple(readings))
 
@@ -119,7 +120,7 @@ def trajectory(series: Series, readings: Sequence[Reading], known: Sequence[epis
         "main", series.title, tuple(readings), scale.low, scale.high, spans(known), series.better
     )
     percent = round(100 * readings[-1].p_rupture) if readings else 0
-    return Drawn(series.title, draw(chart), table(chart), percent)
+    return Drawn(series.title, figure(chart), percent)
 
 
 def other(series: Series) -> Drawn:
@@ -138,14 +139,14 @@ def other(series: Series) -> Drawn:
         (),
         series.better,
     )
-    return Drawn(series.title, draw(chart), table(chart), note=_change_note(series))
+    return Drawn(series.title, figure(chart), note=_change_note(series))
 
 
 def _change_note(series: Series) -> str:
     """What the instrument says about reliable change, with its source, or that nothing is published."""
     if series.instrument not in instruments.all_ids():
         return ""
-    return instruments.change_note(instruments.get(series.instrument), series.name)
+    return threshold(instruments.get(series.instrument).rule(series.name)).because
 
 
 def session_lines(rows: Iterable[Any], readings: Iterable[Reading]) -> list[SessionLine]:
@@ -187,8 +188,6 @@ def _moment(row: Any) -> Moment:
 
 def strategy_cards(view: episodes.View) -> Sequence[Any]:
     """The strategies in the order that fits this episode."""
-    from goldseam.repair.plan import plan_for
-
     return plan_for(view.facts)
 
 
@@ -215,16 +214,16 @@ def offered(today: date | None = None) -> list[Offered]:
 
 def _offered(instrument: str, today: date) -> Offered | None:
     questionnaire = instruments.get(instrument)
-    if questionnaire.subject != "client":
+    if questionnaire.subject is not Person.CLIENT:
         return None
     try:
         questionnaire = readable(instrument, today) if today != date.max else questionnaire
     except Refused:
         pass
-    has_text = instruments.has_text(questionnaire)
+    has_text = questionnaire.has_text()
     note = questionnaire.label or ("" if has_text else gettext("Needs your own licence for its words."))
     return Offered(
-        instrument, questionnaire.title, note, has_text and questionnaire.respondent == "client", has_text
+        instrument, questionnaire.title, note, has_text and questionnaire.respondent is Person.CLIENT, has_text
     )
 
 
@@ -257,7 +256,7 @@ def form_lines(form: Any, today: date) -> FormLines:
     ]
     by = gettext("your client") if form.respondent == "client" else gettext("you")
     return FormLines(
-        form.pk, questionnaire.title, by, scores, answers, form.words, questionnaire.rights.notice
+        form.pk, questionnaire.title, by, scores, answers, form.words, " ".join(notices(questionnaire))
     )
 
 

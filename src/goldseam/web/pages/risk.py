@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import risk, settings
-from goldseam.safety.risk import STEPS
+from goldseam.safety.risk import SAY, Step, label
 from goldseam.web.look import Choices
 from goldseam.web.pages.drawing import Moment, day
 from goldseam.web.pages.forms import WordsForm
@@ -21,7 +21,7 @@ class StepForm(WordsForm):
     """One step that was taken."""
 
     kind = forms.ChoiceField(
-        label=_("What you did"), choices=[(one.id, one.label) for one in STEPS], widget=Choices
+        label=_("What you did"), choices=[(one.value, label(one)) for one in Step], widget=Choices
     )
     field_order = ("kind", "words")
 
@@ -33,13 +33,12 @@ def risk_page(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            risk.step(review.row, form.cleaned_data["kind"], form.cleaned_data["words"], now())
+            risk.step(review.row, Step(form.cleaned_data["kind"]), form.cleaned_data["words"], now())
             return reverse("risk", args=[key])
 
         return once(request, act)
-    labels = {one.id: one.label for one in STEPS}
     steps = [
-        Moment("page", "quiet", day(fact.on), labels.get(fact.kind, fact.kind), "", fact.words)
+        Moment("page", "quiet", day(fact.on), label(Step(fact.kind)), "", fact.words)
         for fact in review.facts
     ]
     return page(
@@ -48,6 +47,7 @@ def risk_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "caseload",
         **client_band(review.row.client),
         review=review,
+        not_a_rating=SAY.not_a_rating,
         moments=steps,
         form=form,
         contacts=settings.preferences().crisis_contacts,

@@ -1,0 +1,1 @@
+"""What exists while the device is in a client's hands: the form, and the therapist's way back."""
