@@ -70,6 +70,12 @@ def test_a_licence_holds_on_its_last_day_and_stops_on_the_next() -> None:
         laid_over(today=date(2027, 1, 1))
 
 
+def test_a_licence_holds_from_the_day_it_is_entered() -> None:
+    assert laid_over(today=LICENCE.on).has_text()
+    with pytest.raises(Refused, match="clock"):
+        laid_over(today=date(2026, 5, 2))
+
+
 def test_a_licence_without_an_end_goes_on() -> None:
     assert laid_over(licence=replace(LICENCE, expiry=None), today=date(2099, 1, 1)).has_text()
 
