@@ -1,0 +1,1 @@
+"""The locked program: the first run, the passphrase, the recovery kit. No database is open here."""
