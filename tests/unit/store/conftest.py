@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.conftest import web_settings
 
 from goldseam.store import book, configure, folder_lock, keyring
 from goldseam.store.kdf import KdfParams
@@ -23,7 +24,7 @@ PASSPHRASE = "four quiet grey herons"
 
 def set_up_django() -> None:
     """One Django for all tests of a run, whoever comes first."""
-    configure.configure_django()
+    configure.configure_django(**web_settings())
 
 
 @dataclass(frozen=True)
