@@ -7,7 +7,7 @@ two-case task analysis; it is advice with a reason, never a block.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import cache
@@ -114,11 +114,11 @@ def _card(row: dict[str, Any], where: str) -> Card:
     if not row["examples"]:
         raise BadInput(f"{where} has no example. Give at least one sentence in `examples`.")
     return Card(
-        strategy=_member(Strategy, row["strategy"], where),
+        strategy=member(Strategy, row["strategy"], where),
         name=row["name"],
         what=row["what"],
-        when=_member(Fits, row["when"], where),
-        phase=_member(Phase, row["phase"], where),
+        when=member(Fits, row["when"], where),
+        phase=member(Phase, row["phase"], where),
         examples=tuple(row["examples"]),
         caution=row["caution"],
         source=row["source"],
@@ -129,7 +129,8 @@ def _card(row: dict[str, Any], where: str) -> Card:
 Member = TypeVar("Member", bound=Enum)
 
 
-def _member(kind: type[Member], value: object, where: str) -> Member:
+def member(kind: type[Member], value: object, where: str) -> Member:
+    """Read an enum's member from a file. Errors: BadInput with the place and what is allowed."""
     allowed = [member.value for member in kind]
     if value not in allowed:
         raise BadInput(f"{where} says {value!r}. Allowed: {', '.join(map(str, allowed))}.")
@@ -220,10 +221,14 @@ def out_of_order(chosen: Sequence[Strategy], next: Strategy, taken_in: bool = Fa
     Show first that you see why it hurt. Before that, other words are hard to take in.
     """
     coming = card(next)
-    if coming.links_pattern and not taken_in:
+    return why_wait(coming.phase, {card(one).phase for one in chosen}, coming.links_pattern, taken_in)
+
+
+def why_wait(coming: Phase, done: Collection[Phase], links_pattern: bool, taken_in: bool) -> str | None:
+    """Say why a phase comes early after those `done`, None where it is in order."""
+    if links_pattern and not taken_in:
         return ORDER.pattern
-    done = {card(one).phase for one in chosen}
     for phase, why in _BEFORE:
-        if coming.phase > phase and phase not in done:
+        if coming > phase and phase not in done:
             return why
-    return ORDER.not_taken_in if coming.phase is Phase.EXPLORE and not taken_in else None
+    return ORDER.not_taken_in if coming is Phase.EXPLORE and not taken_in else None

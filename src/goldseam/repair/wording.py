@@ -14,8 +14,14 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 Words = TypeVar("Words")
-FILES = ("wording.toml", "strategies.toml")
-NOT_SAID = frozenset({"strategy", "phase", "when", "marker", "source", "id", "links_pattern"})
+FILES = (
+    "wording.toml",
+    "strategies.toml",
+    "questions/withdrawal.toml",
+    "questions/confrontation.toml",
+    "questions/either.toml",
+)
+NOT_SAID = frozenset({"strategy", "phase", "when", "marker", "source", "id", "lean"})
 
 
 @cache

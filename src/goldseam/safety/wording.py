@@ -1,4 +1,4 @@
-"""Every sentence this room says to a person, read from `sentences/*.toml`, so that a clinician can review them.
+"""Every sentence this room says, read from `sentences/*.toml`, so that a clinician can review them.
 
 A module names the sentences it needs as fields of a frozen dataclass; a sentence that is missing, or that
 nobody says any more, stops the program at once.
