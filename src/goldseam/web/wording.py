@@ -11,10 +11,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
 from goldseam.terms.people import Attendance, Ending
 from goldseam.terms.rupture import EpisodeStatus, FactKind, Judge, Marker, Outcome, Standing
+
+
+def _(text: str) -> str:
+    """Mark a text for translation. Django's own marker wants settings at import; this room does not."""
+    return text
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ EPISODE: dict[Enum, Wording] = {
     EpisodeStatus.MENDED: Wording(_("Mended"), _("It is settled between you."), "mending", "seam"),
     EpisodeStatus.ENDED_WITHOUT_REPAIR: Wording(
         _("Ended without repair"), _("The work ended before this was mended."), "quiet", "apart"
+    ),
+    EpisodeStatus.SET_DOWN: Wording(
+        _("Set down"), _("You set it down. No one has said how it came out."), "quiet", "square"
     ),
     EpisodeStatus.SET_ASIDE: Wording(
         _("Set aside"), _("You said that this was something else."), "quiet", "dash"
@@ -115,28 +122,30 @@ WORDS: dict[Enum, Wording] = {
 
 
 def worded(state: Enum) -> Wording:
-    """The translated wording of a state.
+    """The wording of a state, in the language of the page.
 
-    >>> worded(Standing.STRAINED).label
-    'Strained'
+    >>> STANDING[Standing.STRAINED].label, STANDING[Standing.STRAINED].mark
+    ('Strained', 'diamond')
     """
     found = WORDS[state]
     return replace(found, label=gettext(found.label), hint=gettext(found.hint) if found.hint else "")
 
 
 def how_sure(probability: float) -> str:
-    """A probability in 0..1 as a phrase; the figure stays one tap away.
+    """A probability in 0..1 as a phrase, in the language of the page; the figure stays one tap away."""
+    return gettext(phrase(probability))
+
+
+def phrase(probability: float) -> str:
+    """A probability in 0..1 as an English phrase.
 
     The words and cut points are the calibrated scale of the IPCC guidance note (Mastrandrea et al.
     2010): .90, .66, .33, .10. People hear such words differently, so a page keeps the figure near.
 
-    >>> how_sure(0.93), how_sure(0.5), how_sure(0.02)
+    >>> phrase(0.93), phrase(0.5), phrase(0.02)
     ('very likely', 'about as likely as not', 'very unlikely')
     """
-    for above, phrase in _SURE:
-        if probability >= above:
-            return gettext(phrase)
-    return gettext(_SURE[-1][1])
+    return next((words for above, words in _SURE if probability >= above), _SURE[-1][1])
 
 
 _SURE = (

@@ -35,11 +35,7 @@ def falls(readings: tuple[Reading, ...]) -> tuple[Fall, ...]:
 
 
 def sentence(readings: tuple[Reading, ...]) -> str:
-    """What happened, in one sentence.
-
-    >>> sentence(())
-    'There are no ratings yet.'
-    """
+    """What happened, in one sentence, in the language of the page: the latest fall, or that there is none."""
     rated = [r for r in readings if r.score is not None]
     if not rated:
         return gettext("There are no ratings yet.")
