@@ -1,1 +1,8 @@
-"""Many alliances at once."""
+"""Many alliances at once: tables in, tables with readings out. Nothing here prints."""
+
+from __future__ import annotations
+
+from goldseam.corpus.running import Params, run
+from goldseam.corpus.stream import Asked, Summary, notice_csv
+
+__all__ = ["Asked", "Params", "Summary", "notice_csv", "run"]
