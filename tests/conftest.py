@@ -14,6 +14,13 @@ import pytest
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Django as the running program sets it up, before any module with a table is imported."""
+    from goldseam.store import configure
+
+    configure.configure_django(**web_settings())
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Browser journeys are skipped with one line where there is no Chromium; under CI they run or fail."""
     from chromium import chromium
@@ -36,7 +43,6 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     keys = fixed_keys()
     folder = tmp_path_factory.mktemp("migrated")
     open_encrypted(folder / NAME, keys.of(Compartment.DATABASE), new=True).close()
-    configure.configure_django(**web_settings())
     keyring.hold(keys)
     configure.open_database(folder, now=NOW)
     configure.close_database()
@@ -65,10 +71,29 @@ def fixed_keys():  # type: ignore[no-untyped-def]
 
 def web_settings() -> dict[str, object]:
     """The settings that the running program uses, so that every test sees the same Django."""
+    from goldseam.acts.home import Home
     from goldseam.store.configure import APPS
     from goldseam.web import settings
 
-    return {"middleware": settings.MIDDLEWARE, "apps": (*APPS, *settings.APPS), "extra": settings.extra(8765)}
+    home = Home(Path("no home in tests"))
+
+    return {"middleware": settings.MIDDLEWARE, "apps": (*APPS, *settings.APPS), "extra": settings.extra(8765, home)}
+
+
+@pytest.fixture
+def browser_of_noor(open_book: Path) -> Iterator[object]:
+    """Noor's browser at the open book: Django's test client with her seat."""
+    from django.test import Client
+
+    from goldseam.web.guard import seat_cookie
+    from goldseam.web.place import PLACE
+
+    PLACE.lock()
+    here = PLACE.open_book(open_book)
+    client = Client(headers={"host": "localhost:8765"})
+    client.cookies[seat_cookie(8765)] = here.seat
+    yield client
+    PLACE.lock()
 
 
 @pytest.fixture

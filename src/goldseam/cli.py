@@ -16,6 +16,7 @@ from pathlib import Path
 
 from goldseam import __version__
 from goldseam.errors import BadInput, GoldseamError
+from goldseam.terms.scores import Better
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -72,8 +73,14 @@ def _add_notice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         description="Reads a long CSV with the columns client, session, score. Writes one row for each row read.",
     )
     notice.add_argument("file", help="the CSV file, or - for standard input")
-    notice.add_argument("--scale", nargs=2, type=float, metavar=("LO", "HI"), required=True,
-                        help="the lowest and highest possible score")  # fmt: skip
+    notice.add_argument(
+        "--scale",
+        nargs=2,
+        type=float,
+        metavar=("LO", "HI"),
+        required=True,
+        help="the lowest and highest possible score",
+    )
     notice.add_argument("--step", type=float, default=None, help="the smallest difference (default: found in the data)")
     notice.add_argument("--lower-is-better", action="store_true", help="turn the scale round")
     notice.add_argument("--out", default="-", help="where to write (default: standard output)")
@@ -114,24 +121,34 @@ def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _serve(given: argparse.Namespace) -> int:
+    from goldseam.acts.home import home
     from goldseam.web import supervise
 
-    return supervise.serve(given.home, given.port, not given.no_browser, print)
+    return supervise.serve(home(given.home).ready().folder, given.port, not given.no_browser, _announce)
+
+
+def _announce(text: str) -> None:
+    print(text, flush=True)
 
 
 def _notice(given: argparse.Namespace) -> int:
-    from goldseam.corpus import commands
+    from goldseam.corpus import Params, run
 
-    return commands.notice(
-        given.file,
-        given.out,
-        scale=tuple(given.scale),
-        step=given.step,
-        lower_is_better=given.lower_is_better,
-        rule=given.rule,
-        fit=given.fit,
-        say=lambda text: print(text, file=sys.stderr),
-    )
+    if given.rule == "list":
+        return _list_rules()
+    low, high = given.scale
+    better = Better.LOWER if given.lower_is_better else Better.HIGHER
+    code, said = run(Params(given.file, low, high, given.step, given.out, given.rule, given.fit, better))
+    print(said, end="", file=sys.stderr)
+    return code
+
+
+def _list_rules() -> int:
+    from goldseam.noticing.published import RULES
+
+    for one in RULES:
+        print(f"{one.name:28} {one.provenance.value:14} {one.formula}")
+    return 0
 
 
 def _coach(given: argparse.Namespace) -> int:

@@ -82,23 +82,39 @@ def open_episodes() -> list[View]:
 
 
 @transaction.atomic
-def notice(alliance: AllianceRow, session: SessionRow, witness: str, because: str, now: datetime) -> View:
+def notice(
+    alliance: AllianceRow,
+    session: SessionRow,
+    witness: str,
+    because: str,
+    now: datetime,
+    *,
+    settled_by: int = 0,
+) -> View:
     """Note that a witness saw a rupture: joins the open episode, else opens one.
 
-    The same witness at the same session is noted once.
+    The same witness at the same session is noted once. An episode that nobody confirmed, and that
+    this witness saw settled by session `settled_by`, is not joined.
     """
     known = episodes_of(alliance)
     for one in known:
         for row in one.rows:
             if row.kind == FactKind.NOTICED.value and row.session_id == session.pk and row.witness == witness:
                 return one
-    joined = next((one for one in known if life.joins(one.facts, session.number)), None)
+    joined = next((one for one in known if _takes_in(one, session.number, settled_by)), None)
     if joined is None:
         row = EpisodeRow(alliance=alliance)
         journal.add(row, now)
     else:
         row = joined.row
     return add(row, FactKind.NOTICED, now, session=session, witness=witness, because=because)
+
+
+def _takes_in(view: View, session: int, settled_by: int) -> bool:
+    last = max((row.session.number for row in view.rows if row.session), default=0)
+    if view.status is EpisodeStatus.NOTICED and last < settled_by:
+        return False
+    return life.joins(view.facts, session)
 
 
 @transaction.atomic

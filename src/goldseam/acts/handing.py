@@ -39,6 +39,10 @@ class InHand:
 
     def shows_contacts(self) -> bool:
         """Whether an answer asks for crisis contacts, at once."""
+        return instruments.needs_crisis_contacts(self.questionnaire, self.response(), finished=False)
+
+    def asks_for_help(self) -> bool:
+        """The same for the finished form, where a blank counts as well."""
         return instruments.needs_crisis_contacts(self.questionnaire, self.response())
 
     def response(self) -> Response:

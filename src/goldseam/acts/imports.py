@@ -13,7 +13,7 @@ from goldseam import instruments
 from goldseam.acts import people
 from goldseam.acts.looking import look_again
 from goldseam.errors import BadInput, NotFound
-from goldseam.interop.tables import Table, read_table
+from goldseam.interop.tables import Row, Table, read_table
 from goldseam.store import journal
 from goldseam.store.models import Draft, ImportedFile, ScoreRow, SessionRow
 from goldseam.terms.scores import Better
@@ -89,9 +89,10 @@ def own_scale(title: str, low: float, high: float, step: float, better: Better) 
     tidy = " ".join(title.split())[:50]
     if not tidy:
         raise BadInput("Give the scale a name, so that later imports can join it.")
+    scale = Scale(f"own:{tidy}", "total", low, high, step, better)
     if not 0 < step <= high - low:
         raise BadInput(f"A step of {step:g} does not fit between {low:g} and {high:g}.")
-    return Scale(f"own:{tidy}", "total", low, high, step, better)
+    return scale
 
 
 def keep_file(name: str, data: bytes, now: datetime) -> str:
@@ -110,8 +111,6 @@ def kept_table(digest: str) -> Table:
     if draft is None:
         raise NotFound("This import is no longer waiting. Choose the file again.")
     raw = json.loads(draft.words)
-    from goldseam.interop.tables import Row
-
     rows = tuple(Row(row["line"], tuple(row["cells"])) for row in raw["rows"])
     problems = tuple((line, why) for line, why in raw["problems"])
     return Table(tuple(raw["header"]), rows, problems)

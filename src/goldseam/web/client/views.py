@@ -195,4 +195,4 @@ def _contacts() -> list[str]:
 
 
 def _if_needed(form: InHand) -> list[str]:
-    return _contacts() if form.shows_contacts() else []
+    return _contacts() if form.asks_for_help() else []
