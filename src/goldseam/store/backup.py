@@ -23,7 +23,7 @@ from goldseam.store.header import NAME as HEADER
 from goldseam.store.header import check_seal, read_header
 from goldseam.store.keys import Compartment, Keys
 from goldseam.store.packing import pack, unpack
-from goldseam.store.safe_file import sync_file, sync_folder
+from goldseam.store.safe_file import discard, sync_file, sync_folder
 from goldseam.store.sqlcipher.opening import NAME as DATABASE
 from goldseam.store.sqlcipher.opening import BookConnection, open_encrypted, whole
 
@@ -148,4 +148,4 @@ def _scratch_beside(target: Path) -> Iterator[Path]:
     try:
         yield scratch
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        discard(scratch)

@@ -7,7 +7,6 @@ passphrase rewraps the master and touches no other byte.
 from __future__ import annotations
 
 import errno
-import shutil
 import tempfile
 import uuid
 from dataclasses import dataclass, field
@@ -31,7 +30,7 @@ from goldseam.store.header import (
 from goldseam.store.kdf import SMALLEST, KdfParams, check_params, check_passphrase, tune
 from goldseam.store.keys import Compartment, Keys, new_master, wipe
 from goldseam.store.recovery import new_words, read_words
-from goldseam.store.safe_file import sync_folder
+from goldseam.store.safe_file import discard, sync_folder
 from goldseam.store.sqlcipher.opening import MISSING, open_encrypted
 from goldseam.store.sqlcipher.opening import NAME as DATABASE
 
@@ -93,7 +92,7 @@ def _build(folder: Path, header: Header, keys: Keys) -> None:
         write_header(scratch, header)
         take_place(scratch, folder)
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        discard(scratch)
 
 
 def take_place(scratch: Path, folder: Path) -> None:

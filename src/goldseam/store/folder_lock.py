@@ -6,6 +6,7 @@ leaves nothing to clean up.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -51,9 +52,10 @@ def take(folder: Path) -> bool:
             busy = BookBusy(_sentence(handle))
             os.close(handle)
             raise busy from None
-        os.truncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        with contextlib.suppress(OSError):  # the number is a courtesy; a full disk must not bar the door
+            os.truncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, f"{os.getpid()}\n".encode())
         _held[place] = handle
         return True
 

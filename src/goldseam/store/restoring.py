@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from goldseam.store.header import WrapKind, read_header
 from goldseam.store.keys import Keys, wipe
 from goldseam.store.packing import unpack
 from goldseam.store.recovery import read_words
+from goldseam.store.safe_file import discard
 
 
 def restore(packed: Path, folder: Path, passphrase: str) -> Counts:
@@ -45,7 +45,7 @@ def _restore(packed: Path, folder: Path, kind: WrapKind, secret: str) -> Counts:
             take_place(scratch, folder)
             return counts
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            discard(scratch)
 
 
 def _with_keys(folder: Path, kind: WrapKind, secret: str, act: Callable[[Keys], Counts]) -> Counts:

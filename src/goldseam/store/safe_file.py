@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from goldseam.errors import BookError
@@ -64,3 +65,9 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def discard(folder: Path) -> None:
+    """Remove a scratch folder, trying twice; what a fault leaves there is encrypted."""
+    for _ in range(2):
+        shutil.rmtree(folder, ignore_errors=True)
