@@ -110,7 +110,13 @@ def check_in_page(request: HttpRequest) -> HttpResponse:
     return render(request, "goldseam/kit_check_in.html", {
         "number": 2, "count": 7, "question": "I could say what was really on my mind.",
         "scale": scale.render("honest", None, {"id": "honest"}), "leave_url": "#", "back_url": "#",
+        "idle_seconds": request.GET.get("idle", ""),
     })  # fmt: skip
+
+
+def part_page(request: HttpRequest) -> HttpResponse:
+    """A page of which only one part is taken over."""
+    return render(request, "goldseam/kit_part.html", {"given": request.POST.get("said", "")})
 
 
 def locked_page(request: HttpRequest) -> HttpResponse:
@@ -138,6 +144,7 @@ urlpatterns = [
     path("help", kit_page, name="help"),
     path("note", kit_page, name="note_new"),
     path("lock", locked_page, name="lock"),
+    path("part", part_page),
     path("check-in", check_in_page),
     path("locked", locked_page),
 ]

@@ -58,7 +58,7 @@ EPISODE: dict[Enum, Wording] = {
         _("Ended without repair"), _("The work ended before this was mended."), "quiet", "apart"
     ),
     EpisodeStatus.SET_DOWN: Wording(
-        _("Set down"), _("You set it down. No one has said how it came out."), "quiet", "square"
+        _("Set down"), _("Closed as it stands. Something may be unsettled."), "quiet", "square"
     ),
     EpisodeStatus.SET_ASIDE: Wording(
         _("Set aside"), _("You said that this was something else."), "quiet", "dash"

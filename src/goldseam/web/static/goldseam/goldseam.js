@@ -92,8 +92,11 @@
   });
 
   /* Esc Esc: the page is blank before anything else happens; then words are kept; then the book locks. */
-  let escaped = 0;
+  let escaped = -9999; // when Esc was last pressed, in ms since the page began
+  let hidden = false;
   async function hide() {
+    if (hidden) return;
+    hidden = true;
     const url = body.dataset.lock;
     const csrf = token();
     const keeping = [...pending.keys()].map((form) => [form, new FormData(form)]);
@@ -138,7 +141,7 @@
       if (quick && body.dataset.lock) { event.preventDefault(); hide(); }
       return;
     }
-    escaped = 0;
+    escaped = -9999;
     if (body.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
     const target = all("[data-key]").find((el) => el.dataset.key === event.key);
     if (!target) return;
