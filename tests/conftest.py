@@ -77,7 +77,11 @@ def web_settings() -> dict[str, object]:
 
     home = Home(Path("no home in tests"))
 
-    return {"middleware": settings.MIDDLEWARE, "apps": (*APPS, *settings.APPS), "extra": settings.extra(8765, home)}
+    return {
+        "middleware": settings.MIDDLEWARE,
+        "apps": (*APPS, *settings.APPS),
+        "extra": settings.extra(8765, home),
+    }
 
 
 @pytest.fixture

@@ -81,7 +81,9 @@ def _add_notice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         required=True,
         help="the lowest and highest possible score",
     )
-    notice.add_argument("--step", type=float, default=None, help="the smallest difference (default: found in the data)")
+    notice.add_argument(
+        "--step", type=float, default=None, help="the smallest difference (default: found in the data)"
+    )
     notice.add_argument("--lower-is-better", action="store_true", help="turn the scale round")
     notice.add_argument("--out", default="-", help="where to write (default: standard output)")
     notice.add_argument("--rule", help="use a published rule instead; --rule list names them")

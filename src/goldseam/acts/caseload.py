@@ -54,7 +54,9 @@ def _line(person: ClientRow) -> Line:
     readings = series.readings() if series else ()
     rows = SessionRow.objects.filter(alliance=alliance).order_by("number")
     still = tuple(one for one in episodes.episodes_of(alliance) if one.is_open)
-    return Line(person, alliance, rows.count(), rows.last(), series, readings[-1] if readings else None, still)
+    return Line(
+        person, alliance, rows.count(), rows.last(), series, readings[-1] if readings else None, still
+    )
 
 
 def open_lines(views: Iterable[episodes.View], today: date) -> list[OpenLine]:

@@ -33,7 +33,9 @@ def look(given: str | None = None) -> list[Finding]:
 
 def _python() -> Finding:
     said = f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
-    return Finding(said, sys.version_info >= (3, 11), "" if sys.version_info >= (3, 11) else "Use Python 3.11+.")
+    return Finding(
+        said, sys.version_info >= (3, 11), "" if sys.version_info >= (3, 11) else "Use Python 3.11+."
+    )
 
 
 def _package(name: str) -> Finding:

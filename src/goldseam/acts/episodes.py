@@ -183,7 +183,9 @@ def judge(
     words: str = "",
 ) -> View:
     """Note how one judge sees the outcome."""
-    return add(row, FactKind.JUDGED, now, session=session, judge=who, outcome=outcome, because=because, words=words)
+    return add(
+        row, FactKind.JUDGED, now, session=session, judge=who, outcome=outcome, because=because, words=words
+    )
 
 
 def set_down(row: EpisodeRow, now: datetime, words: str = "") -> View:

@@ -113,7 +113,8 @@ def schema() -> dict[str, Any]:
             "items": {
                 "type": "object",
                 "properties": {
-                    column: {"type": [kind, "null"], "description": told} for column, (kind, told) in columns.items()
+                    column: {"type": [kind, "null"], "description": told}
+                    for column, (kind, told) in columns.items()
                 },
                 "required": list(columns),
                 "additionalProperties": False,

@@ -35,7 +35,9 @@ def tidy_code(code: str) -> str:
 
 
 @transaction.atomic
-def add_client(code: str, now: datetime, *, started_on: date | None = None, invented: bool = False) -> ClientRow:
+def add_client(
+    code: str, now: datetime, *, started_on: date | None = None, invented: bool = False
+) -> ClientRow:
     """Add a client with a first alliance. Errors: BadInput where the code is taken or empty."""
     tidy = tidy_code(code)
     if find_code(tidy) is not None:

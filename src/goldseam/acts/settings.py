@@ -26,7 +26,9 @@ class Preferences:
 
 def preferences() -> Preferences:
     """The settings as they stand."""
-    kept = {row.name: row.value for row in Setting.objects.filter(name__in=[f.name for f in fields(Preferences)])}
+    kept = {
+        row.name: row.value for row in Setting.objects.filter(name__in=[f.name for f in fields(Preferences)])
+    }
     if "crisis_contacts" in kept:
         kept["crisis_contacts"] = tuple(kept["crisis_contacts"])
     return replace(Preferences(), **kept)

@@ -8,6 +8,7 @@ from datetime import date
 from goldseam.terms.people import Attendance, Ending
 from goldseam.terms.rupture import FactKind, Judge, Outcome, Strategy
 
+
 @dataclass(frozen=True)
 class InventedSession:
     """One session; `answers` None is a missed form."""

@@ -36,7 +36,9 @@ COURSES: tuple[Course, ...] = (
             (
                 _confirmed(22, "I moved on to the homework while she was still crying."),
                 _planned(22, FIRST_TURN, "Name the moment. Say I went too fast. Ask how it was."),
-                _tried(23, FIRST_TURN, "She said she nearly stayed away. We stayed with it for half the hour."),
+                _tried(
+                    23, FIRST_TURN, "She said she nearly stayed away. We stayed with it for half the hour."
+                ),
                 _judged(24, Judge.CLIENT, Outcome.MENDED),
                 _judged(24, Judge.THERAPIST, Outcome.MENDED, "Closer than before, I think."),
             ),
@@ -51,9 +53,16 @@ COURSES: tuple[Course, ...] = (
         facts=(
             (
                 _confirmed(13, "He was angry about the fee letter. I explained the rules at once."),
-                _planned(14, (Strategy.VALIDATE, Strategy.CLARIFY), "Hear the anger first. The rules can wait."),
+                _planned(
+                    14, (Strategy.VALIDATE, Strategy.CLARIFY), "Hear the anger first. The rules can wait."
+                ),
                 _tried(15, (Strategy.VALIDATE, Strategy.OWN), "He talked about being treated as a number."),
-                _judged(17, Judge.THERAPIST, Outcome.PARTLY_MENDED, "We can talk about money now. Some edge stays."),
+                _judged(
+                    17,
+                    Judge.THERAPIST,
+                    Outcome.PARTLY_MENDED,
+                    "We can talk about money now. Some edge stays.",
+                ),
             ),
         ),
     ),
@@ -71,7 +80,11 @@ COURSES: tuple[Course, ...] = (
         facts=(
             (
                 _confirmed(10, "I forgot his daughter's name."),
-                _tried(10, (Strategy.OWN, Strategy.INVITE), "I said so at the start. He laughed, then said it had hurt."),
+                _tried(
+                    10,
+                    (Strategy.OWN, Strategy.INVITE),
+                    "I said so at the start. He laughed, then said it had hurt.",
+                ),
                 _judged(11, Judge.THERAPIST, Outcome.MENDED),
             ),
         ),
@@ -88,7 +101,9 @@ COURSES: tuple[Course, ...] = (
                 _confirmed(10, "She wanted me to write to the court. I said no, and said it coldly."),
                 _planned(11, FIRST_TURN, "Own the coldness. Keep the limit."),
                 _tried(12, FIRST_TURN, "She heard it, and still felt alone with it."),
-                _tried(13, (Strategy.INVITE,), "She asked for another therapist. We looked for one together."),
+                _tried(
+                    13, (Strategy.INVITE,), "She asked for another therapist. We looked for one together."
+                ),
                 _judged(14, Judge.THERAPIST, Outcome.ENDED_WITHOUT_REPAIR, "We said goodbye well enough."),
             ),
         ),
@@ -104,7 +119,9 @@ COURSES: tuple[Course, ...] = (
         facts=(
             (
                 _confirmed(8, "He waited at my car. I consulted the same evening."),
-                _judged(9, Judge.THERAPIST, Outcome.ENDED_WITHOUT_REPAIR, "Ended by letter, with two referrals."),
+                _judged(
+                    9, Judge.THERAPIST, Outcome.ENDED_WITHOUT_REPAIR, "Ended by letter, with two referrals."
+                ),
             ),
         ),
     ),

@@ -55,7 +55,9 @@ def test_a_file_that_is_too_large_points_to_the_command_line(monkeypatch: pytest
         read_table("a.csv", b"client,score\nA,1\n")
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"just one column\n1\n", b"PK\x03\x04broken", b"a\x00b,c\n1,2"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b"just one column\n1\n", b"PK\x03\x04broken", b"a\x00b,c\n1,2"]
+)
 def test_what_is_no_table_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(BadInput, match=r"\."):
         read_table("a.csv", data)

@@ -38,7 +38,11 @@ class ChangeLine:
 def changes(request: HttpRequest, problem: str = "") -> HttpResponse:
     """The latest changes."""
     return page(
-        request, "changes", "settings", changes=[_line(one) for one in corrections.recent(now())], problem=problem
+        request,
+        "changes",
+        "settings",
+        changes=[_line(one) for one in corrections.recent(now())],
+        problem=problem,
     )
 
 

@@ -116,9 +116,7 @@ def spans(known: Iterable[episodes.View]) -> tuple[Span, ...]:
 def trajectory(series: Series, readings: Sequence[Reading], known: Sequence[episodes.View]) -> Drawn:
     """A client's main chart."""
     scale = series.trajectory
-    chart = Chart(
-        "main", series.title, tuple(readings), scale.low, scale.high, spans(known), series.better
-    )
+    chart = Chart("main", series.title, tuple(readings), scale.low, scale.high, spans(known), series.better)
     percent = round(100 * readings[-1].p_rupture) if readings else 0
     return Drawn(series.title, figure(chart), percent)
 
@@ -223,7 +221,11 @@ def _offered(instrument: str, today: date) -> Offered | None:
     has_text = questionnaire.has_text()
     note = questionnaire.label or ("" if has_text else gettext("Needs your own licence for its words."))
     return Offered(
-        instrument, questionnaire.title, note, has_text and questionnaire.respondent is Person.CLIENT, has_text
+        instrument,
+        questionnaire.title,
+        note,
+        has_text and questionnaire.respondent is Person.CLIENT,
+        has_text,
     )
 
 
@@ -252,7 +254,8 @@ def form_lines(form: Any, today: date) -> FormLines:
         said = next((c.text or str(c.value) for c in item.choices if c.value == value), gettext("left blank"))
         answers.append((item.text or item.id, said))
     scores = [
-        (score.name, _score_words(score)) for score in form.scores.filter(removed_at=None).order_by("created_at")
+        (score.name, _score_words(score))
+        for score in form.scores.filter(removed_at=None).order_by("created_at")
     ]
     by = gettext("your client") if form.respondent == "client" else gettext("you")
     return FormLines(

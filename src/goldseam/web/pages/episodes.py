@@ -32,9 +32,11 @@ def episode_page(request: HttpRequest, key: UUID, **forms: object) -> HttpRespon
     """One episode."""
     view = episodes.episode(key)
     context: dict[str, object] = {
-        "plan_form": PlanForm(choices=_choices()),
-        "attempt_form": AttemptForm(choices=_choices(), sessions=_session_choices(view)),
-        "judge_form": JudgeForm(),
+        "plan_form": PlanForm(choices=_choices(), auto_id="plan_%s"),
+        "attempt_form": AttemptForm(
+            choices=_choices(), sessions=_session_choices(view), auto_id="attempt_%s"
+        ),
+        "judge_form": JudgeForm(auto_id="judge_%s"),
         "words_form": WordsForm(),
     }
     return page(
@@ -88,7 +90,7 @@ def not_a_rupture(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     """A plan for the next session."""
-    form = PlanForm(request.POST, choices=_choices())
+    form = PlanForm(request.POST, choices=_choices(), auto_id="plan_%s")
 
     def act(row: EpisodeRow) -> object:
         chosen = [Strategy(value) for value in form.cleaned_data["strategies"]]
@@ -100,7 +102,9 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
 def attempt(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was tried in a session."""
     view = episodes.episode(key)
-    form = AttemptForm(request.POST, choices=_choices(), sessions=_session_choices(view))
+    form = AttemptForm(
+        request.POST, choices=_choices(), sessions=_session_choices(view), auto_id="attempt_%s"
+    )
 
     def act(row: EpisodeRow) -> object:
         data = form.cleaned_data
@@ -112,7 +116,7 @@ def attempt(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def judge(request: HttpRequest, key: UUID) -> HttpResponse:
     """How the therapist sees the outcome."""
-    form = JudgeForm(request.POST)
+    form = JudgeForm(request.POST, auto_id="judge_%s")
 
     def act(row: EpisodeRow) -> object:
         outcome = Outcome(form.cleaned_data["outcome"])

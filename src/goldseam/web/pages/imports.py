@@ -25,7 +25,9 @@ NONE = "-1"
 class FileForm(forms.Form):
     """One file."""
 
-    file = forms.FileField(label=_("The file"), help_text=_("CSV or .xlsx, up to 20 MB. It stays on this computer."))
+    file = forms.FileField(
+        label=_("The file"), help_text=_("CSV or .xlsx, up to 20 MB. It stays on this computer.")
+    )
 
 
 class MappingForm(forms.Form):
@@ -36,7 +38,9 @@ class MappingForm(forms.Form):
     day = forms.ChoiceField(label=_("Day"))
     score = forms.ChoiceField(label=_("Score"))
     scale = forms.ChoiceField(label=_("What the scores come from"))
-    title = forms.CharField(label=_("Its name"), required=False, max_length=50, help_text=_("For another scale."))
+    title = forms.CharField(
+        label=_("Its name"), required=False, max_length=50, help_text=_("For another scale.")
+    )
     low = forms.FloatField(label=_("Lowest possible score"), required=False)
     high = forms.FloatField(label=_("Highest possible score"), required=False)
     step = forms.FloatField(label=_("Smallest step"), required=False, initial=1)
@@ -77,7 +81,9 @@ class MappingForm(forms.Form):
 def _scales() -> list[tuple[str, str]]:
     """Scores of shipped instruments that a client gives, alliance first."""
     found = []
-    for one in sorted(map(instruments.get, instruments.all_ids()), key=lambda q: q.purpose is not Purpose.ALLIANCE):
+    for one in sorted(
+        map(instruments.get, instruments.all_ids()), key=lambda q: q.purpose is not Purpose.ALLIANCE
+    ):
         if one.subject is Person.CLIENT:
             found += [
                 (f"{one.id}|{rule.id}", f"{one.title}: {rule.id} ({rule.low:g} to {rule.high:g})")
@@ -121,6 +127,11 @@ def map_columns(request: HttpRequest, digest: str) -> HttpResponse:
 
 def _first_guess(table: Table) -> dict[str, Any]:
     guess = imports.guess(table)
-    first: dict[str, Any] = {"client": guess.client, "session": guess.session, "day": guess.day, "score": guess.score}
+    first: dict[str, Any] = {
+        "client": guess.client,
+        "session": guess.session,
+        "day": guess.day,
+        "score": guess.score,
+    }
     first |= {"scale": OWN, "step": 1, "better": Better.HIGHER.value}
     return first

@@ -66,7 +66,9 @@ def instruments_page(request: HttpRequest) -> HttpResponse:
 def _note(one: Questionnaire) -> str:
     if not one.has_text():
         licence = licences.licence_for(one.id)
-        return gettext("Your own licence is noted.") if licence else gettext("Its words need your own licence.")
+        return (
+            gettext("Your own licence is noted.") if licence else gettext("Its words need your own licence.")
+        )
     return " ".join(notices(one)[:1])
 
 
@@ -97,7 +99,9 @@ def _keep(instrument: str, form: LicenceForm) -> None:
         raise BadInput("This file is not UTF-8 text. Save it as UTF-8, then choose it again.") from error
     given = read_overlay(text, file.name)
     if given.instrument != instrument:
-        raise BadInput(f"This text is for {given.instrument}; this page is for {instrument}. Choose another file.")
+        raise BadInput(
+            f"This text is for {given.instrument}; this page is for {instrument}. Choose another file."
+        )
     licences.add_licence(instrument, given.texts, form.attestation(), now())
 
 

@@ -38,8 +38,7 @@ def risk_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
         return once(request, act)
     steps = [
-        Moment("page", "quiet", day(fact.on), label(Step(fact.kind)), "", fact.words)
-        for fact in review.facts
+        Moment("page", "quiet", day(fact.on), label(Step(fact.kind)), "", fact.words) for fact in review.facts
     ]
     return page(
         request,

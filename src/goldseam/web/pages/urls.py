@@ -35,7 +35,9 @@ urlpatterns = [
     path("sessions/<uuid:key>/episode/", sessions.open_episode, name="episode_open"),
     path("sessions/<uuid:key>/forms/<slug:instrument>/type/", forms_in.type_in, name="form_type"),
     path("sessions/<uuid:key>/forms/<slug:instrument>/hand-over/", handing.hand_over, name="hand_over"),
-    path("sessions/<uuid:key>/forms/<uuid:form_key>/take-back/", sessions.take_back_form, name="form_take_back"),
+    path(
+        "sessions/<uuid:key>/forms/<uuid:form_key>/take-back/", sessions.take_back_form, name="form_take_back"
+    ),
     path("paper/<slug:instrument>/", printing.paper_form, name="paper_form"),
     path("episodes/<uuid:key>/", episodes.episode_page, name="episode"),
     path("episodes/<uuid:key>/confirm/", episodes.confirm, name="episode_confirm"),
