@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="goldseam",
-        description="Notice a rupture in the therapeutic alliance, repair it, end well, grow. Local and private.",
+        description="Notice a rupture in the therapeutic alliance, repair it, end well, grow.",
         epilog="Words are explained in GLOSSARY.md. Nothing here uses the network.",
     )
     parser.add_argument("--version", action="version", version=f"goldseam {__version__}")
@@ -70,7 +70,7 @@ def _add_notice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     notice = commands.add_parser(
         "notice",
         help="read a CSV of scores and say at which sessions the alliance may be strained",
-        description="Reads a long CSV with the columns client, session, score. Writes one row for each row read.",
+        description="Reads a long CSV (client, session, score) and writes one row for each row read.",
     )
     notice.add_argument("file", help="the CSV file, or - for standard input")
     notice.add_argument(

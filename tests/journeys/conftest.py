@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from chromium import FLAGS, chromium
 from evening import Running
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ADDRESS = re.compile(r"http://localhost:\d+/\?k=\S+")
 

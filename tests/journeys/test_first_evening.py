@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from contract.canaries import scan
 from evening import PASSPHRASE, Running, start_own_book
-from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 SCORES = Path(__file__).resolve().parents[2] / "examples" / "scores.csv"

@@ -35,10 +35,11 @@ def recent(now: datetime, most: int = 100) -> list[Shown]:
 
 
 def _shown(row: Change, now: datetime) -> Shown:
+    before, after = row.before or {}, row.after or {}
     fields = tuple(
-        (name, _said(row.before[name]), _said(row.after[name]))
-        for name in (row.before or {})
-        if row.after and row.before[name] != row.after.get(name) and name not in QUIET_FIELDS
+        (name, _said(before[name]), _said(after.get(name)))
+        for name in before
+        if after and before[name] != after.get(name) and name not in QUIET_FIELDS
     )
     young = now - row.at <= journal.UNDO_FOR
     undone = row.kind == "restored" or Change.objects.filter(undoes=row).exists()

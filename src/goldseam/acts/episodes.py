@@ -103,11 +103,11 @@ def notice(
                 return one
     joined = next((one for one in known if _takes_in(one, session.number, settled_by)), None)
     if joined is None:
-        row = EpisodeRow(alliance=alliance)
-        journal.add(row, now)
+        episode = EpisodeRow(alliance=alliance)
+        journal.add(episode, now)
     else:
-        row = joined.row
-    return add(row, FactKind.NOTICED, now, session=session, witness=witness, because=because)
+        episode = joined.row
+    return add(episode, FactKind.NOTICED, now, session=session, witness=witness, because=because)
 
 
 def _takes_in(view: View, session: int, settled_by: int) -> bool:

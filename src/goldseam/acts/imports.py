@@ -15,7 +15,7 @@ from goldseam.acts.looking import look_again
 from goldseam.errors import BadInput, NotFound
 from goldseam.interop.tables import Row, Table, read_table
 from goldseam.store import journal
-from goldseam.store.models import Draft, ImportedFile, ScoreRow, SessionRow
+from goldseam.store.models import AllianceRow, Draft, ImportedFile, ScoreRow, SessionRow
 from goldseam.terms.scores import Better
 
 MISSING = frozenset({"", "na", "n/a", "nan", "-", ".", "missing", "null", "none"})
@@ -268,7 +268,7 @@ def _differs(number: int, there: float | None, given: float | None) -> str:
     return f"Session {number} has {words(there)} in your book; the file says {words(given)}. Yours was kept."
 
 
-def _sessions(alliance: object, rows: list[GoodRow], now: datetime) -> dict[int, SessionRow]:
+def _sessions(alliance: AllianceRow, rows: list[GoodRow], now: datetime) -> dict[int, SessionRow]:
     """The session of each row, by line; those with a day only are numbered by day."""
     there = list(SessionRow.objects.filter(alliance=alliance).order_by("number"))
     by_number = {row.number: row for row in there}

@@ -36,7 +36,7 @@ def _note(
     row: Kept, kind: str, before: Any, after: Any, now: datetime, undoes: Change | None = None
 ) -> Change:
     return Change.objects.create(
-        at=now, table=row._meta.model_name, row=row.pk, kind=kind, before=before, after=after, undoes=undoes
+        at=now, table=str(row._meta.model_name), row=row.pk, kind=kind, before=before, after=after, undoes=undoes
     )
 
 
@@ -60,7 +60,7 @@ def add_many(rows: Iterable[Kept], now: datetime) -> int:
     model.rows.bulk_create(rows, batch_size=200)
     Change.objects.bulk_create(
         [
-            Change(at=now, table=model._meta.model_name, row=row.pk, kind="added", before=None, after=None)
+            Change(at=now, table=str(model._meta.model_name), row=row.pk, kind="added", before=None, after=None)
             for row in rows
         ],
         batch_size=200,
@@ -110,7 +110,7 @@ def undo(change: Change, now: datetime) -> Kept:
         row.removed_at = now
         row.save(update_fields=["removed_at"])
     else:
-        _put_back(row, change.before)
+        _put_back(row, change.before or {})
     _note(row, "restored", before, state_of(row), now, undoes=change)
     return row
 
@@ -120,7 +120,7 @@ def _row_of(change: Change) -> Kept:
         if model._meta.model_name == change.table:
             found = model.rows.filter(pk=change.row).first()
             if found is not None:
-                return found  # type: ignore[no-any-return]
+                return found
     raise NotFound("What this change belonged to is no longer in the book.")
 
 

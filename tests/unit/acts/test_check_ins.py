@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cast import GOOD, HARD, NOW, held, quiet_course, sam
 
+from cast import GOOD, HARD, NOW, held, quiet_course, sam
 from goldseam.acts import check_ins, corrections, episodes, people, risk
 from goldseam.acts.series import main_series
 from goldseam.errors import BadInput

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from cast import NOW, held, sam
 from django.db import DatabaseError, connection
 
+from cast import NOW, held, sam
 from goldseam.acts import corrections, people, sessions
 from goldseam.errors import BadInput, NotFound, Refused
 from goldseam.store.models import Change

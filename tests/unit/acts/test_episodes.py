@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cast import HARD, NOW, held, quiet_course, sam
 
+from cast import HARD, NOW, held, quiet_course, sam
 from goldseam.acts import check_ins, episodes, outcomes, people
 from goldseam.errors import NotFound
 from goldseam.store.models import AllianceRow

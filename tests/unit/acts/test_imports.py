@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cast import NOW
 
+from cast import NOW
 from goldseam.acts import episodes, imports, people
 from goldseam.acts.imports import Mapping, own_scale
 from goldseam.acts.series import main_series

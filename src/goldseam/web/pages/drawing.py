@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -203,10 +204,10 @@ class Offered:
 FIRST = ("session-check-in", "repair-check", "sparq-risq")
 
 
-def offered(today: date | None = None) -> list[Offered]:
+def offered(today: date) -> list[Offered]:
     """The questionnaires for a client, the short ones first."""
     ids = [*FIRST, *(one for one in instruments.all_ids() if one not in FIRST)]
-    found = [_offered(one, today or date.max) for one in ids]
+    found = [_offered(one, today) for one in ids]
     return [one for one in found if one is not None]
 
 
@@ -214,10 +215,8 @@ def _offered(instrument: str, today: date) -> Offered | None:
     questionnaire = instruments.get(instrument)
     if questionnaire.subject is not Person.CLIENT:
         return None
-    try:
-        questionnaire = readable(instrument, today) if today != date.max else questionnaire
-    except Refused:
-        pass
+    with contextlib.suppress(Refused):
+        questionnaire = readable(instrument, today)
     has_text = questionnaire.has_text()
     note = questionnaire.label or ("" if has_text else gettext("Needs your own licence for its words."))
     return Offered(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goldseam.acts import episodes, outcomes, sessions
-from goldseam.acts.episodes import EpisodeRow
 from goldseam.repair.plan import name_of, ordered_strategies
-
 from goldseam.terms.rupture import Judge, Outcome, Strategy
 from goldseam.web.pages import drawing
 from goldseam.web.pages.forms import AttemptForm, JudgeForm, PlanForm, WordsForm
@@ -54,7 +53,7 @@ def episode_page(request: HttpRequest, key: UUID, **forms: object) -> HttpRespon
 
 
 def _post(
-    request: HttpRequest, key: UUID, name: str, form: object, act: Callable[[EpisodeRow], object]
+    request: HttpRequest, key: UUID, name: str, form: object, act: Callable[[Any], object]
 ) -> HttpResponse:
     """Do one act on an episode if its form is whole, else show the page with what needs a look."""
     if request.method != "POST" or not form.is_valid():  # type: ignore[attr-defined]
@@ -92,7 +91,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     """A plan for the next session."""
     form = PlanForm(request.POST, choices=_choices(), auto_id="plan_%s")
 
-    def act(row: EpisodeRow) -> object:
+    def act(row: Any) -> object:
         chosen = [Strategy(value) for value in form.cleaned_data["strategies"]]
         return episodes.plan(row, chosen, form.cleaned_data["words"], now())
 
@@ -106,7 +105,7 @@ def attempt(request: HttpRequest, key: UUID) -> HttpResponse:
         request.POST, choices=_choices(), sessions=_session_choices(view), auto_id="attempt_%s"
     )
 
-    def act(row: EpisodeRow) -> object:
+    def act(row: Any) -> object:
         data = form.cleaned_data
         chosen = [Strategy(value) for value in data["strategies"]]
         return episodes.attempt(row, sessions.session(data["session"]), chosen, data["words"], now())
@@ -118,7 +117,7 @@ def judge(request: HttpRequest, key: UUID) -> HttpResponse:
     """How the therapist sees the outcome."""
     form = JudgeForm(request.POST, auto_id="judge_%s")
 
-    def act(row: EpisodeRow) -> object:
+    def act(row: Any) -> object:
         outcome = Outcome(form.cleaned_data["outcome"])
         return episodes.judge(row, Judge.THERAPIST, outcome, now(), words=form.cleaned_data["words"])
 

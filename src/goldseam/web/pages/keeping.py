@@ -32,7 +32,7 @@ def backup_now(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return keeping(request)
     try:
-        path = book.backup_now(PLACE.here.book, now())
+        path = book.backup_now(PLACE.book, now())
     except GoldseamError as wrong:
         return keeping(request, problem=str(wrong))
     return keeping(request, saved=str(path))

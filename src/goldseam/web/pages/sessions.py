@@ -55,7 +55,7 @@ def session_page(request: HttpRequest, key: UUID) -> HttpResponse:
         series=main,
         forms=[drawing.form_lines(form, today()) for form in check_ins.forms_of(row)],
         imported=row.scores.filter(form=None, removed_at=None),
-        instruments=drawing.offered(),
+        instruments=drawing.offered(today()),
         open_episodes=known,
         words_form=WordsForm(),
     )

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import book, settings
 from goldseam.errors import GoldseamError
-from goldseam.web.place import PLACE
 from goldseam.web.look import Choices
 from goldseam.web.pages.shared import page
+from goldseam.web.place import PLACE
 
 
 class SettingsForm(forms.Form):
@@ -128,7 +128,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     form = PassphraseForm(request.POST)
     if request.method == "POST" and form.is_valid():
         try:
-            book.change_passphrase(PLACE.here.book, form.cleaned_data["old"], form.cleaned_data["new"])
+            book.change_passphrase(PLACE.book, form.cleaned_data["old"], form.cleaned_data["new"])
         except GoldseamError as wrong:
             form.add_error("old", str(wrong))
         else:
@@ -141,7 +141,7 @@ def kit(request: HttpRequest) -> HttpResponse:
     form = KitForm(request.POST)
     if request.method == "POST" and form.is_valid():
         try:
-            words = book.new_kit(PLACE.here.book, form.cleaned_data["passphrase"])
+            words = book.new_kit(PLACE.book, form.cleaned_data["passphrase"])
         except GoldseamError as wrong:
             form.add_error("passphrase", str(wrong))
         else:
