@@ -29,14 +29,12 @@ salt, nonce, sealed = (base64.b64decode(wrap[part]) for part in ("salt", "nonce"
 memory, passes, lanes = (wrap["kdf"][part] for part in ("memory_kib", "passes", "lanes"))
 bound = f"goldseam-book/1/{book}/passphrase/argon2id/19/{memory}/{passes}/{lanes}".encode()
 typed = unicodedata.normalize("NFKC", secret).encode()
-master = AESGCM(hash_secret_raw(typed, salt, passes, memory, lanes, 32, Type.ID)).decrypt(
-    nonce, sealed, bound
-)
+kek = hash_secret_raw(typed, salt, passes, memory, lanes, 32, Type.ID)
+master = AESGCM(kek).decrypt(nonce, sealed, bound)
 
 # 2. The database and each compartment have a key of their own, by HKDF.
 names = ("database", "notes", "vault", "talk", "research", "audit")
-info = {name: HKDF(SHA256(), 32, book.bytes, f"goldseam/1/{name}".encode()) for name in names}
-key = {name: made.derive(master) for name, made in info.items()}
+key = {n: HKDF(SHA256(), 32, book.bytes, b"goldseam/1/" + n.encode()).derive(master) for n in names}
 
 
 def opened(value: object, table: str, row: str, column: str) -> object:
@@ -54,8 +52,8 @@ database, tables = dbapi2.connect(folder / "book.db"), {}
 database.execute(f"PRAGMA key = \"x'{key['database'].hex()}'\"")
 for (table,) in list(database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")):
     tables[table], rows = [], database.execute(f'SELECT * FROM "{table}"')
+    columns = [column[0] for column in rows.description]
     for row in rows:
-        row_id = str(uuid.UUID(row[0])) if re.fullmatch("[0-9a-f]{32}", str(row[0])) else str(row[0])
-        named = zip((column[0] for column in rows.description), row, strict=True)
-        tables[table].append({column: opened(value, table, row_id, column) for column, value in named})
+        row_id = re.sub("^(.{8})(.{4})(.{4})(.{4})(.{12})$", r"\1-\2-\3-\4-\5", str(row[0]))
+        tables[table].append({c: opened(v, table, row_id, c) for c, v in zip(columns, row, strict=True)})
 out.write_text(json.dumps(tables, indent=1), encoding="utf-8")
