@@ -1,0 +1,160 @@
+"""Seven numbers a turn: how likely each kind of moment is, from rules, layers and timing.
+
+Not diagnoses and not a rupture detector: each number tests one narrow skill, measured in
+`benchmarks/listening.py`. Withdrawal, confrontation and resistance are read on the client's turns
+and are 0 on the therapist's. Hostility, curiosity, empathy and defensiveness describe the words.
+How a rule and a layer are weighed together was set by hand on development data, in log-odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from goldseam.noticing.contribution import CONTRIBUTION
+from goldseam.noticing.layers import Heard, hear
+from goldseam.noticing.marks import Found, Side, either
+from goldseam.noticing.presence import CARES, CLOSED, FEELS, OPEN, REFLECTS, WONDERS
+from goldseam.noticing.turns import LONG_PAUSE, gaps, is_minimal
+from goldseam.noticing.words import Floats
+from goldseam.terms.talk import Speaker, Turn
+
+COLUMNS = ("withdrawal", "confrontation", "hostility", "resistance", "curiosity", "empathy", "defensive")
+_MI = frozenset(rule.kind for rule in CONTRIBUTION)
+
+
+@dataclass(frozen=True)
+class TalkScores:
+    """(turns, 7) probabilities in the order of COLUMNS, and what the layers heard."""
+
+    values: Floats
+    heard: Heard
+
+    def column(self, name: str) -> Floats:
+        """One column, a probability a turn."""
+        picked: Floats = self.values[:, COLUMNS.index(name)]
+        return picked
+
+
+def score_turns(turns: Sequence[Turn], first: Sequence[bool] | None = None) -> TalkScores:
+    """Score turns in order; `first` marks where each conversation begins (default: one conversation).
+
+    >>> talk = [Turn(1, "C", "You never listen to me.", speaker=Speaker.CLIENT)]
+    >>> bool(score_turns(talk).column("confrontation")[0] > 0.5)
+    True
+    """
+    starts = [at == 0 for at in range(len(turns))] if first is None else list(first)
+    heard = hear([turn.text for turn in turns], starts)
+    if not turns:
+        return TalkScores(np.zeros((0, len(COLUMNS))), heard)
+    client = np.array([turn.speaker is not Speaker.THERAPIST for turn in turns], dtype=float)
+    columns = (
+        client * _withdrawal(turns, starts, heard),
+        client * _confrontation(heard),
+        _hostility(heard),
+        client * _chance(heard.head("sustain")),
+        _curiosity(heard),
+        _empathy(heard),
+        _defensive(heard),
+    )
+    return TalkScores(np.clip(np.column_stack(columns), 0.0, 1.0), heard)
+
+
+def _chance(log_odds: Floats) -> Floats:
+    out: Floats = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30)))
+    return out
+
+
+def _rules(heard: Heard, side: Side) -> Floats:
+    """Strength of one side's rules a turn, 0..1."""
+    return np.array([either(f.weight for f in one.found if f.kind.side is side) for one in heard.seen])
+
+
+def _kinds(heard: Heard, *kinds: object) -> Floats:
+    return np.array([float(any(f.kind in kinds for f in one.found)) for one in heard.seen])
+
+
+def _feeling(heard: Heard, layers: tuple[str, ...], name: str) -> Floats:
+    column: Floats = heard.feelings[:, layers.index(name)]
+    return column
+
+
+def _confrontation(heard: Heard) -> Floats:
+    """The layer trained on our own lines leads, rules lift it; the base rate is a few in a hundred turns."""
+    return _chance(0.8 * heard.head("confronts") + 1.2 * _rules(heard, Side.CONFRONTATION) - 1.2)
+
+
+def _hostility(heard: Heard) -> Floats:
+    return _chance(heard.head("hostile") + 1.0 * _rules(heard, Side.HOSTILITY) - 0.4)
+
+
+def _withdrawal(turns: Sequence[Turn], starts: Sequence[bool], heard: Heard) -> Floats:
+    """Words, minimal replies and silence before the reply (Künsch et al. 2023: timing says most)."""
+    spaces = [None if begins else gap for gap, begins in zip(gaps(turns), starts, strict=True)]
+    slow = np.array([min(gap / LONG_PAUSE, 2.0) if gap is not None and gap >= 1.5 else 0.0 for gap in spaces])
+    short = np.array([float(is_minimal(turn)) for turn in turns])
+    asked = np.array([0.0, *(float("?" in turn.text or len(turn.text) > 80) for turn in turns[:-1])])
+    asked[np.asarray(starts, dtype=bool)] = 0.0
+    words = 0.6 * heard.head("withdraws") + 1.2 * _rules(heard, Side.WITHDRAWAL)
+    return _chance(words + 0.8 * slow + 0.8 * short * asked - 1.4)
+
+
+def _curiosity(heard: Heard) -> Floats:
+    """An open question or wondering leads; the question layer, and openness to another view, help."""
+    asks = np.array([float("?" in one.words) for one in heard.seen])
+    openly, wonders = _kinds(heard, OPEN), _kinds(heard, WONDERS)
+    closed = _kinds(heard, CLOSED)
+    words = 0.5 * np.clip(heard.head("question"), -6, 6) + 0.5 * np.clip(heard.head("receptive"), -2, 2)
+    return _chance(words + 2.0 * asks + 0.8 * openly + 0.6 * wonders + 0.4 * closed - 1.6)
+
+
+def _empathy(heard: Heard) -> Floats:
+    says = 1.0 * _kinds(heard, REFLECTS) + 1.0 * _kinds(heard, FEELS) + 1.6 * _kinds(heard, CARES)
+    return _chance(
+        0.3 * np.clip(heard.head("reflection"), -6, 6) + says - 0.5 * _rules(heard, Side.HOSTILITY) - 1.6
+    )
+
+
+def _defensive(heard: Heard) -> Floats:
+    """Closed to the other's view (receptiveness, standardised), and what MI avoids."""
+    closed = -1.2 * np.clip(heard.head("receptive"), -4, 4)
+    return _chance(closed + 0.5 * np.clip(heard.head("low_quality") + 2.0, -4, 4) + 0.6 * _mi(heard) - 1.2)
+
+
+def _mi(heard: Heard) -> Floats:
+    return np.array([either(f.weight for f in one.found if f.kind in _MI) for one in heard.seen])
+
+
+def because(turn: Turn, scores: Sequence[float], found: Sequence[Found]) -> str:
+    """One sentence with the words that speak loudest for the highest number; '' where all are low."""
+    top = max(range(len(COLUMNS)), key=lambda at: scores[at])
+    if scores[top] < 0.5:
+        return ""
+    sides = _SIDES[COLUMNS[top]]
+    quotes = [f for f in found if f.kind.side in sides and f.kind.says]
+    if not quotes:
+        return f"The words together sound like {_SOUNDS[COLUMNS[top]]}; no single phrase stands out."
+    best = max(quotes, key=lambda f: f.weight)
+    return f"{best.kind.says} The words: \u201c{turn.text[best.start : best.end].strip()}\u201d."
+
+
+_SIDES = {
+    "withdrawal": {Side.WITHDRAWAL},
+    "confrontation": {Side.CONFRONTATION, Side.HOSTILITY},
+    "hostility": {Side.HOSTILITY},
+    "resistance": {Side.RESISTANCE, Side.CONFRONTATION},
+    "curiosity": {Side.RESOLUTION},
+    "empathy": {Side.RESOLUTION},
+    "defensive": {Side.CONTRIBUTION},
+}
+_SOUNDS = {
+    "withdrawal": "a step back",
+    "confrontation": "a complaint to you",
+    "hostility": "hostility",
+    "resistance": "talk for staying as it is",
+    "curiosity": "curiosity",
+    "empathy": "empathy",
+    "defensive": "defending",
+}
