@@ -5,6 +5,7 @@ The questions are the therapist's to think about; no one answers them for them, 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
@@ -21,6 +22,9 @@ FILES = {
     Fits.CONFRONTATION: "questions/confrontation.toml",
     Fits.ANY: "questions/either.toml",
 }
+
+
+_KEYS = ("id", "text", "strategy", "phase", "lean")
 
 
 class Lean(Enum):
@@ -64,15 +68,23 @@ BREAK = words("self_compassion", Break)
 @cache
 def all_questions() -> tuple[Question, ...]:
     """Every question, by phase; those for one marker before those for any."""
-    found = [
-        _question(row, fits, f"{name}, question {number}")
-        for fits, name in FILES.items()
-        for number, row in enumerate(table(name)["question"], start=1)
-    ]
+    found = [one for fits, name in FILES.items() for one in _questions(table(name), fits, name)]
     return tuple(sorted(found, key=lambda one: one.phase))
 
 
+def read_questions(text: str, fits: Fits, name: str) -> tuple[Question, ...]:
+    """Read questions from TOML text; `name` is said in errors. Errors: BadInput names place and allowed."""
+    return _questions(tomllib.loads(text), fits, name)
+
+
+def _questions(raw: dict[str, Any], fits: Fits, name: str) -> tuple[Question, ...]:
+    rows = enumerate(raw.get("question", []), start=1)
+    return tuple(_question(row, fits, f"{name}, question {number}") for number, row in rows)
+
+
 def _question(row: dict[str, Any], fits: Fits, where: str) -> Question:
+    if not {"id", "text", "strategy", "phase"} <= set(row) <= {*_KEYS}:
+        raise BadInput(f"{where} has {', '.join(row)}. Needed: id, text, strategy, phase. Allowed too: lean.")
     strategy = member(Strategy, row["strategy"], where)
     phase = member(Phase, row["phase"], where)
     if card(strategy).phase is not phase:
