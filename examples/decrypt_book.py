@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlcipher3 import dbapi2
 
-folder, out = Path(sys.argv[1]), Path(sys.argv[2])
+folder, out = map(Path, sys.argv[1:]) if len(sys.argv) == 3 else sys.exit(print(__doc__) or 2)
 secret = getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 # 1. The header wraps a random master key under the passphrase (and, under "kit", the recovery words).

@@ -27,7 +27,7 @@ def bring_up_to_date(folder: Path, now: datetime) -> Path | None:
     kept = None
     if executor.loader.applied_migrations:
         connections["default"].close()
-        kept = backup(folder, folder / backup_name(now, "before-update"), keyring.current(), now=now)
+        kept = backup(folder, folder.parent / backup_name(now, "before-update"), keyring.current(), now=now)
     executor.migrate(targets, plan)
     return kept
 

@@ -28,7 +28,7 @@ def here(made: Made) -> Iterator[Made]:
 
 
 def kept_backups(folder: Path) -> list[Path]:
-    return list(folder.glob("*.goldseam-backup"))
+    return list(folder.parent.glob("*.goldseam-backup"))
 
 
 def test_setting_up_again_changes_nothing() -> None:
