@@ -38,7 +38,7 @@ HEADERS = (
 )
 NO_STORE = ("Cache-Control", "no-store")
 FOREVER = ("Cache-Control", "private, max-age=31536000, immutable")
-HASHED = re.compile(r"^/static/[\w/.-]+\.[0-9a-f]{16}\.\w+$")
+HASHED = re.compile(r"^/static/(?:[\w-]+/)*[\w-]+\.[0-9a-f]{16}\.\w+$")
 OURS = {name.lower() for name, _ in HEADERS} | {"cache-control", "server", "x-powered-by"}
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from goldseam.errors import BookBusy, BookError, GoldseamError, NotFound, Refused
+from goldseam.errors import BookError, GoldseamError, NotFound, Refused
 from goldseam.web.guard import holds, seat_cookie
 from goldseam.web.idle import IDLE
 from goldseam.web.locked.opening import elsewhere, was_opened_by
@@ -18,7 +18,7 @@ from goldseam.web.turning import port, turned
 View = Callable[[HttpRequest], HttpResponse]
 POLL = "poll"  # the header X-Goldseam of a request that no person caused
 LOCKED_MEANWHILE = "/meanwhile"
-STATUS = {NotFound: 404, Refused: 403, BookBusy: 503, BookError: 500}
+STATUS = {NotFound: 404, Refused: 403, BookError: 409}  # 5xx is for our own mistakes
 
 
 class PlaceMiddleware:
@@ -33,7 +33,7 @@ class PlaceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Choose the routes, then answer."""
         here = PLACE.here
-        request.urlconf = here.kind.value  # type: ignore[attr-defined]
+        request.urlconf = here.kind.value
         if here.seat and not holds(request.META, seat_cookie(port()), here.seat):
             return self._elsewhere(request, here)
         if here.kind is not Kind.OPEN and not _exists(request.path_info, here.kind):

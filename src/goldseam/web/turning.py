@@ -15,6 +15,8 @@ from goldseam.web.guard import seat_cookie
 from goldseam.web.idle import IDLE
 from goldseam.web.place import PLACE
 
+PORT = "GOLDSEAM_PORT"
+
 
 def turned(where: str = "/") -> HttpResponse:
     """Go to `where` in the state that this process is in now."""
@@ -42,4 +44,4 @@ def lock_now(where: str = "/") -> HttpResponse:
 
 def port() -> int:
     """The port of this run."""
-    return cast(int, settings.GOLDSEAM_PORT)
+    return cast(int, getattr(settings, PORT))

@@ -27,7 +27,7 @@ class BackForm(forms.Form):
 
 def back(request: HttpRequest) -> HttpResponse:
     """Come back to the book, or wait, or lock after the fifth wrong try."""
-    form = BackForm(request.POST or None)
+    form = BackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         handed = PLACE.here.handed
         came = come_back(form.cleaned_data["typed"])

@@ -23,7 +23,7 @@ class SafeForm(forms.Form):
 
 def kit(request: HttpRequest) -> HttpResponse:
     """Show the words; go on once they are safe."""
-    form = SafeForm(request.POST or None)
+    form = SafeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         PLACE.kit_is_safe()
         return turned("/")

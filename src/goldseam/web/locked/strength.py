@@ -12,12 +12,13 @@ from enum import Enum
 
 ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop")
 WELL_KNOWN = frozenset(
-    (
-        "password passwort passphrase letmein welcome iloveyou sunshine princess football baseball superman "
-        "trustno dragon monkey shadow master michael jordan hunter killer access flower summer winter spring "
-        "autumn charlie jessica computer internet whatever secret goldseam kintsugi therapy therapist changeme "
-        "correcthorsebatterystaple"
-    ).split()  # noqa: SIM905 (a list literal would fill forty lines)
+    re.findall(
+        r"\w+",
+        """password passwort passphrase letmein welcome iloveyou sunshine princess football baseball superman
+        trustno dragon monkey shadow master michael jordan hunter killer access flower summer winter spring
+        autumn charlie jessica computer internet whatever secret goldseam kintsugi therapy therapist changeme
+        correcthorsebatterystaple""",
+    )
 )
 
 
@@ -41,7 +42,7 @@ def strength(passphrase: str) -> Strength:
     if letters in WELL_KNOWN or len(squeezed) < 8 or len(set(bare)) < 5 or bare.isdecimal():
         return Strength.QUICK
     words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 2]
-    if len(set(words)) >= 4 or len(squeezed) >= 18:
+    if len(set(words)) >= 4 or len(squeezed) >= 16:
         return Strength.HARD
     return Strength.FAIR
 

@@ -18,12 +18,13 @@ from goldseam.web.locked.forms import KitForm, NewPassphraseForm, OpenForm
 from goldseam.web.locked.opening import open_once
 from goldseam.web.place import PLACE
 
+HOME = "GOLDSEAM_HOME"
 MISTAKES = (WrongKey, Refused, BookBusy, BadInput)
 
 
 def home() -> Home:
     """Where this person's books are."""
-    return cast(Home, settings.GOLDSEAM_HOME)
+    return cast(Home, getattr(settings, HOME))
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -38,7 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def open_own(request: HttpRequest) -> HttpResponse:
     """Open the own book with its passphrase."""
-    form = OpenForm(request.POST or None)
+    form = OpenForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return HttpResponseRedirect("/", status=303)
     if not form.is_valid():
@@ -48,7 +49,7 @@ def open_own(request: HttpRequest) -> HttpResponse:
 
 def start(request: HttpRequest) -> HttpResponse:
     """Start an own book: a passphrase, twice."""
-    form = NewPassphraseForm(request.POST or None)
+    form = NewPassphraseForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "start", 422 if form.errors else 200, form=form, folder=home().book)
     return _try(request, "start", form, "passphrase", lambda: _make(form.cleaned_data["passphrase"]))
@@ -56,7 +57,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def with_kit(request: HttpRequest) -> HttpResponse:
     """Open with the recovery kit and set a new passphrase."""
-    form = KitForm(request.POST or None)
+    form = KitForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "with_kit", 422 if form.errors else 200, form=form)
     data = form.cleaned_data
@@ -84,7 +85,7 @@ def _try(request: HttpRequest, name: str, form: forms.Form, field: str, act: Any
     except BookDamaged as problem:
         return _damaged(request, str(problem), book.look_at(home().book))
     except BookError as problem:
-        return _page(request, "cannot", 500, because=str(problem))
+        return _page(request, "cannot", 409, because=str(problem))
 
 
 def _open(passphrase: str) -> None:
@@ -117,7 +118,7 @@ def _look_around() -> None:
 
 
 def _damaged(request: HttpRequest, because: str, found: book.Look) -> HttpResponse:
-    return _page(request, "damaged", 500, because=because, backups=found.backups, folder=home().book)
+    return _page(request, "damaged", 409, because=because, backups=found.backups, folder=home().book)
 
 
 def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
