@@ -11,6 +11,8 @@ from goldseam.errors import BadInput
 from goldseam.store.models import Setting
 from goldseam.store.pins import hash_pin, pin_fits
 
+LISTS = frozenset({"crisis_contacts", "safety_people"})
+
 
 @dataclass(frozen=True)
 class Preferences:
@@ -18,7 +20,8 @@ class Preferences:
 
     idle_minutes: int = 10
     pin_hash: str = ""
-    crisis_contacts: tuple[str, ...] = ()
+    crisis_contacts: tuple[str, ...] = ()  # shown to a client at once when an answer asks for it
+    safety_people: tuple[str, ...] = ()  # shown to the therapist under "I don't feel safe"
     paper: str = "a4"  # or letter
     look: str = "auto"  # or light, dark
     quiet_sessions_per_false_alert: int = 20
@@ -29,8 +32,8 @@ def preferences() -> Preferences:
     kept = {
         row.name: row.value for row in Setting.objects.filter(name__in=[f.name for f in fields(Preferences)])
     }
-    if "crisis_contacts" in kept:
-        kept["crisis_contacts"] = tuple(kept["crisis_contacts"])
+    for name in LISTS & kept.keys():
+        kept[name] = tuple(kept[name])
     return replace(Preferences(), **kept)
 
 
@@ -44,8 +47,10 @@ def change(**values: Any) -> Preferences:
         raise BadInput("Paper is A4 or Letter; the look is auto, light or dark.")
     if new.quiet_sessions_per_false_alert not in {10, 20, 40}:
         raise BadInput("One false alert in about 10, 20 or 40 quiet sessions can be chosen.")
-    if len(new.crisis_contacts) > 10 or any(len(line) > 200 for line in new.crisis_contacts):
-        raise BadInput("Up to 10 crisis contacts of up to 200 characters each fit on the client's page.")
+    for name in LISTS:
+        lines = getattr(new, name)
+        if len(lines) > 10 or any(len(line) > 200 for line in lines):
+            raise BadInput("Up to 10 lines of up to 200 characters each fit on the page.")
     plain = asdict(new)
     for name in values:
         value = plain[name]

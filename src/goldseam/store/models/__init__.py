@@ -6,6 +6,7 @@ from goldseam.store.models.forms import FormRow, LicenceRow, ScoreRow
 from goldseam.store.models.house import Draft, ImportedFile, Posted, Setting
 from goldseam.store.models.people import AllianceRow, ClientRow, SessionRow
 from goldseam.store.models.safety import RiskFactRow, RiskReviewRow
+from goldseam.store.models.writing import WritingRow
 
 __all__ = [
     "AllianceRow",
@@ -23,4 +24,5 @@ __all__ = [
     "ScoreRow",
     "SessionRow",
     "Setting",
+    "WritingRow",
 ]

@@ -28,6 +28,12 @@ class SettingsForm(forms.Form):
         help_text=_("One a line. Shown to a client at once when an answer asks for it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    safety_people = forms.CharField(
+        label=_("If you do not feel safe: whom you call"),
+        required=False,
+        help_text=_("Numbers and people, one a line. Shown to you, nobody else."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     quiet_sessions_per_false_alert = forms.TypedChoiceField(
         label=_("How readily to notice"),
         coerce=int,
@@ -83,15 +89,15 @@ def settings_page(request: HttpRequest, **bound: forms.Form) -> HttpResponse:
     now = settings.preferences()
     first = {
         **{name: getattr(now, name) for name in SettingsForm.base_fields},
-        "crisis_contacts": "\n".join(now.crisis_contacts),
+        **{name: "\n".join(getattr(now, name)) for name in settings.LISTS},
     }
     form = bound.get("form") or SettingsForm(
         request.POST if request.method == "POST" and not bound else None, initial=first
     )
     if request.method == "POST" and not bound and form.is_valid():
         data = dict(form.cleaned_data)
-        lines = [line.strip() for line in data["crisis_contacts"].splitlines()]
-        data["crisis_contacts"] = tuple(line for line in lines if line)
+        for name in settings.LISTS:
+            data[name] = tuple(line.strip() for line in data[name].splitlines() if line.strip())
         try:
             settings.change(**data)
         except GoldseamError as wrong:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from goldseam.web.pages import (
+    calm,
     changes,
     clients,
     door,
     episodes,
     forms_in,
+    hard,
     handing,
     help,
     imports,
@@ -19,10 +21,17 @@ from goldseam.web.pages import (
     risk,
     sessions,
     settings,
+    unsafe,
 )
 
 urlpatterns = [
     path("", door.door, name="door"),
+    path("hard/", hard.begin, name="hard_begin"),
+    path("hard/<uuid:key>/close/", hard.close, name="hard_close"),
+    path("hard/<uuid:key>/episode/", hard.open_episode, name="hard_episode"),
+    path("hard/<uuid:key>/<slug:name>/", hard.step, name="hard"),
+    path("break/", calm.break_page, name="break"),
+    path("unsafe/", unsafe.now_page, name="unsafe"),
     path("caseload/", clients.caseload_page, name="caseload"),
     path("clients/add/", clients.add_client, name="client_add"),
     path("clients/<uuid:key>/", clients.client_page, name="client"),

@@ -1,0 +1,131 @@
+"""Pieces of writing: begun, kept at every change, finished, put away. Sealed throughout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from goldseam.errors import BadInput, NotFound
+from goldseam.store import journal
+from goldseam.store.models import AllianceRow, EpisodeRow, SessionRow, WritingRow
+
+LONGEST = 50_000
+
+
+class Kind(Enum):
+    """What a piece of writing is."""
+
+    HARD = "hard"  # a hard-session note
+    DRAFT = "draft"  # a repair statement in the making
+    INCIDENT = "incident"  # facts only
+    BOUNDARY = "boundary"
+    CONSULTATION = "consultation"
+    ENDING = "ending"  # when it cannot be mended: why, what was tried, duties, letter
+    GOODBYE = "goodbye"
+    BRIEF = "brief"  # what the therapist adds to a before-session brief
+
+
+def begin(
+    kind: Kind,
+    now: datetime,
+    *,
+    alliance: AllianceRow | None = None,
+    session: SessionRow | None = None,
+    episode: EpisodeRow | None = None,
+    body: Mapping[str, Any] | None = None,
+) -> WritingRow:
+    """Start a piece of writing; it is in the book from its first letter."""
+    row = WritingRow(
+        kind=kind.value,
+        alliance=alliance,
+        session=session,
+        episode=episode,
+        body=_packed(body or {}),
+        changed_at=now,
+    )
+    journal.add(row, now)
+    return row
+
+
+def writing(key: UUID | str, kind: Kind | None = None) -> WritingRow:
+    """One piece of writing. Errors: NotFound."""
+    row = WritingRow.objects.filter(pk=key).select_related("alliance__client", "session", "episode").first()
+    gone = row is not None and row.alliance is not None and row.alliance.client.removed_at is not None
+    if row is None or gone or (kind is not None and row.kind != kind.value):
+        raise NotFound("This note is not in this book. It may have been removed; see Changes to undo.")
+    return row
+
+
+def body_of(row: WritingRow) -> dict[str, Any]:
+    """What was written, by field."""
+    return json.loads(row.body) if row.body else {}
+
+
+def keep(row: WritingRow, now: datetime, **fields: Any) -> WritingRow:
+    """Keep some fields. Unfinished writing is saved as it grows; finished writing is corrected.
+
+    Errors: BadInput where it has grown too long; nothing is lost then, the last saved text stays.
+    """
+    packed = _packed({**body_of(row), **fields})
+    if row.finished_at is not None:
+        journal.correct(row, now, body=packed, changed_at=now)
+        return row
+    row.body, row.changed_at = packed, now
+    row.save(update_fields=["body", "changed_at"])
+    return row
+
+
+def _packed(body: Mapping[str, Any]) -> str:
+    packed = json.dumps(dict(body), ensure_ascii=False)
+    if len(packed) > LONGEST:
+        raise BadInput(f"This has {len(packed):,} characters; a note holds up to {LONGEST:,}. Begin another.")
+    return packed
+
+
+def belongs_to(
+    row: WritingRow,
+    *,
+    alliance: AllianceRow | None = None,
+    session: SessionRow | None = None,
+    episode: EpisodeRow | None = None,
+) -> WritingRow:
+    """Say which client, session or episode it is about."""
+    row.alliance = alliance or row.alliance
+    row.session = session or row.session
+    row.episode = episode or row.episode
+    row.save(update_fields=["alliance", "session", "episode"])
+    return row
+
+
+def finish(row: WritingRow, now: datetime) -> WritingRow:
+    """It is done; later changes are corrections that keep what was before."""
+    if row.finished_at is None:
+        journal.correct(row, now, finished_at=now)
+    return row
+
+
+def put_away(row: WritingRow, now: datetime, away: bool = True) -> WritingRow:
+    """Keep it without showing it again, or bring it back."""
+    journal.correct(row, now, put_away=away)
+    return row
+
+
+def remove(row: WritingRow, now: datetime) -> None:
+    """Take it out of sight; undo stays possible for 30 days."""
+    journal.remove(row, now)
+
+
+def of(alliance: AllianceRow, *kinds: Kind, with_put_away: bool = False) -> list[WritingRow]:
+    """An alliance's writings of these kinds, latest first."""
+    rows = WritingRow.objects.filter(alliance=alliance, kind__in=[kind.value for kind in kinds])
+    return list((rows if with_put_away else rows.filter(put_away=False)).order_by("-changed_at"))
+
+
+def unfinished(*kinds: Kind) -> list[WritingRow]:
+    """What was left in the middle, latest first: it can be taken up again."""
+    rows = WritingRow.objects.filter(kind__in=[kind.value for kind in kinds], finished_at=None)
+    return [row for row in rows.order_by("-changed_at") if body_of(row)]
