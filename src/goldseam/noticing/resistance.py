@@ -18,7 +18,8 @@ YES_BUT = Kind(_R, "yes, but", "", _SAYS)
 KINDS = (NO_WISH, NO_WAY, NO_NEED, GOOD_SIDE, YES_BUT)
 
 _NOT = (
-    r"(?:don't|do not|didn't|doesn't|won't|wouldn't|can't|cannot|couldn't|isn't|is not|wasn't|not|never|haven't|"
+    r"(?:don't|do not|didn't|doesn't|won't|wouldn't|can't|cannot|couldn't|isn't|is not|wasn't|not|"
+    r"never|haven't|"
     r"hasn't|ain't)"
 )
 RESISTANCE: tuple[Mark, ...] = (

@@ -31,7 +31,7 @@ KIND_OF: dict[Strategy, Kind] = {
         Strategy.LINK_ELSEWHERE, "links it to others", "You link it to other relationships."
     ),
     Strategy.VALIDATE: _kind(
-        Strategy.VALIDATE, "makes room for the guard", "You say their guard makes sense."
+        Strategy.VALIDATE, "welcomes it", "You make room for what they said, or for their guard."
     ),
     Strategy.REFOCUS: _kind(Strategy.REFOCUS, "comes back to it", "You come back to what was left."),
 }

@@ -87,7 +87,8 @@ def _confrontation(heard: Heard) -> Floats:
 
 
 def _hostility(heard: Heard) -> Floats:
-    return _chance(heard.head("hostile") + 1.0 * _rules(heard, Side.HOSTILITY) - 0.4)
+    """The layer knew as many hostile texts as calm ones; in a session they are rare, hence the shift."""
+    return _chance(heard.head("hostile") + 1.0 * _rules(heard, Side.HOSTILITY) - 1.6)
 
 
 def _withdrawal(turns: Sequence[Turn], starts: Sequence[bool], heard: Heard) -> Floats:

@@ -21,8 +21,8 @@ from goldseam.terms.talk import Speaker, Turn
 LONG_PAUSE = 3.0  # seconds; the threshold used for silences in session research (Levitt 2001)
 MINIMAL_WORDS = 3
 _ACK_WORDS = """
-yeah yes yep no nope ok okay mm mmm hmm hm mhm uh um right sure fine well so i guess suppose maybe dunno know don't
-not really whatever alright exactly oh ah true good great thanks
+yeah yes yep no nope ok okay mm mmm hmm hm mhm uh um right sure fine well so i guess suppose maybe dunno know
+don't not really whatever alright exactly oh ah true good great thanks
 """
 _ACK = frozenset(_ACK_WORDS.split())
 # Nine classes of function words (Ireland & Pennebaker 2010); the lists are our own.
@@ -32,7 +32,8 @@ person: they them their theirs himself herself themselves yourself
 thing: it its it's that this these those something anything everything nothing who what which that's
 article: a an the
 preposition: in on at by for with from to of about into over after before between through under during against
-auxiliary: am is are was were be been being have has had do does did will would can could shall should may might must
+auxiliary: am is are was were be been being have has had do does did will would can could shall should may
+auxiliary: might must
 adverb: very really just so too now then here there always never often again still already quite rather almost
 conjunction: and but or because although while if when since unless whereas though
 negation: no not none don't didn't doesn't can't won't isn't wasn't aren't couldn't wouldn't
