@@ -6,11 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from goldseam.noticing.combine import Testimony, combine
+    from goldseam.noticing.looking_back import LookedBack, look_back
     from goldseam.noticing.model import Filtered, filter_batch
     from goldseam.noticing.ratings import notice
 
-__all__ = ["Filtered", "filter_batch", "notice"]
-_HOME = {"notice": "ratings", "filter_batch": "model", "Filtered": "model"}
+__all__ = ["Filtered", "LookedBack", "Testimony", "combine", "filter_batch", "look_back", "notice"]
+_HOME = {
+    "Filtered": "model",
+    "LookedBack": "looking_back",
+    "Testimony": "combine",
+    "filter_batch": "model",
+    "look_back": "looking_back",
+    "notice": "ratings",
+}
 
 
 def __getattr__(name: str) -> object:

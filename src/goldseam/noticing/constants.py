@@ -25,12 +25,12 @@ class Constants:
     centre: float = 0.80
     between: float = 0.16
     within: float = 0.085
-    within_spread: float = 0.50
+    within_spread: float = 0.42
     walk: float = 0.20
     rupture: float = 0.055
-    v_share: float = 0.30
+    v_share: float = 0.36
     slide_share: float = 0.10
-    mend: float = 0.22
+    mend: float = 0.23
     partly: float = 0.05
     bad_day: float = 0.01
     tail: float = 0.02

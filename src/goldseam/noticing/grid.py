@@ -20,8 +20,9 @@ Wide = npt.NDArray[np.float64]
 
 DEPTHS = (0.6, 1.2, 1.8, 2.6, 4.2)  # of a drop, in the client's own SDs
 DEPTH_WEIGHTS = (0.34, 0.34, 0.22, 0.10)  # of a sudden drop, over the last four depths
-SLIDES = 4  # a slide walks the first four depths, one a session
-LASTING = 4  # a lasting drop stays at one of the last four
+DEEPEN = (0.60, 0.12, 0.12, 0.05, 0.0)  # chance a session that a drop deepens; a slide begins at the first
+STATES = 1 + len(DEPTHS)  # steady, and a drop at each depth
+TILE = 16
 MOST_CODES = 97  # finer scales are read in this many intervals; see `Scale.of`
 
 
@@ -59,19 +60,19 @@ class Scale:
 class Grid:
     """Tables for one scale and one set of constants. `cells` = spreads x levels; `codes + 1` with missing.
 
-    `start` (cells); `walk` (cells, cells); `steady`, `fresh`, `stay` (codes + 1, cells): a score's chance
-    for mass that was steady, split as documented in `tables`; `deep` (codes + 1, depths, cells).
-    `ahead_steady` (cells, 2 codes), `ahead_deep` (depths x cells, codes) and `ahead_quiet` (cells, codes: a
-    session on which nothing is wrong) give all scores at once.
+    `start` (cells); `moves` (states + 1, states): what becomes of each state between sessions, and in the
+    last row all of them together; `walk` (cells, cells): the steady level's drift. What a score says:
+    `likely` (states, codes + 1, cells). What each possible score would say, for all at once:
+    `ahead_steady` (cells, 3 codes): stays steady, any new rupture, a new one that lasts; `ahead_deep`
+    (depths, cells, codes); `ahead_quiet` (cells, codes): a session on which nothing is wrong.
     """
 
     scale: Scale
     constants: Constants
     start: Floats
+    moves: Floats
     walk: Floats
-    stay: Floats
-    fresh: Floats
-    deep: Floats
+    likely: Floats
     ahead_steady: Floats
     ahead_deep: Floats
     ahead_quiet: Floats
@@ -85,52 +86,78 @@ def grid(scale: Scale, constants: Constants, levels: int = 32, spreads: int = 3)
     mu = _levels(constants, levels)
     sigma, sigma_weight = _spreads(constants, spreads)
     chances = _chances(scale, constants, mu, sigma)
-    stay, fresh, deep = tables(chances, constants)
+    stay, fresh, lasting = _from_steady(chances, constants)
     start = (sigma_weight[:, None] * _level_weights(mu, constants)[None, :]).ravel()
     codes = scale.codes
-    ahead = np.concatenate([(stay + _lasting_part(deep, constants))[:codes], fresh[:codes]])
     return Grid(
         scale,
         constants,
-        start.astype(np.float32),
-        _walk(mu, sigma, constants).astype(np.float32),
-        stay.astype(np.float32),
-        fresh.astype(np.float32),
-        deep.astype(np.float32),
-        np.ascontiguousarray(ahead.T, dtype=np.float32),
-        np.ascontiguousarray(deep[:codes].reshape(codes, -1).T, dtype=np.float32),
-        np.ascontiguousarray(chances[:codes, 0].T, dtype=np.float32),
+        _single(start),
+        _single(moves(constants)),
+        _single(_walk(mu, sigma, constants)),
+        _single(np.concatenate([stay[None], chances[:, 1:].swapaxes(0, 1)])),
+        _single(np.concatenate([_tiled(part[:codes].T) for part in (stay, fresh, lasting)], axis=1)),
+        _single(_tiled(chances[:codes, 1:].transpose(1, 2, 0))),
+        _single(_tiled(chances[:codes, 0].T)),
         sigma,
         mu,
     )
 
 
-def tables(chances: Wide, constants: Constants) -> tuple[Wide, Wide, Wide]:
-    """Chances (codes + 1, 1 + depths, cells) to three tables of what a steady client's next score may be.
+def _single(values: Wide) -> Floats:
+    return np.ascontiguousarray(values, dtype=np.float32)
 
-    `stay`: steady after this session too (a quiet session, a bad day, or a one-session rupture);
-    `fresh`: a rupture that starts at this session, of any kind; `deep`: the chance at each depth.
+
+def _tiled(values: Wide) -> Wide:
+    """Columns padded to a multiple of 16.
+
+    Matrix products take their last, odd columns by another road, whose rounding depends on a row's
+    neighbours; whole tiles keep every alliance's numbers the same to the last bit in any company.
+    """
+    short = -values.shape[-1] % TILE
+    return np.concatenate([values, np.zeros((*values.shape[:-1], short))], axis=-1)
+
+
+def moves(constants: Constants) -> Wide:
+    """What becomes of each state between sessions: (states + 1, states), the last row their sum.
+
+    A drop mends, deepens, lightens by one depth, or stays; some of the steady (and just mended) begin one.
+    Mass that begins is also counted as steady: `stay` takes its share off.
     """
     c = constants
-    v = c.rupture * c.v_share
-    weights = np.array(DEPTH_WEIGHTS)
-    sudden = np.einsum("ckx,k->cx", chances[:, 2:], weights)
-    stay = (1 - c.rupture) * ((1 - c.bad_day) * chances[:, 0] + c.bad_day * sudden) + v * sudden
-    fresh = v * sudden + _lasting_part(chances[:, 1:], c)
-    return stay, fresh, chances[:, 1:]
+    out = np.zeros((STATES + 1, STATES))
+    out[0, 0], out[0, 1:] = 1, c.mend
+    for k, deepen in enumerate(DEEPEN):
+        lighten = c.partly if k > 1 else 0.0
+        out[1 + k, 1 + k] = (1 - c.mend) * (1 - deepen - lighten)
+        if deepen:
+            out[2 + k, 1 + k] = (1 - c.mend) * deepen
+        if lighten:
+            out[k, 1 + k] = (1 - c.mend) * lighten
+    out[STATES] = out[:STATES].sum(axis=0)
+    out[1:STATES] += np.outer(inflow(c), out[0])
+    return out
 
 
-def inflow(constants: Constants) -> tuple[float, Wide]:
-    """Chance a session that a slide starts, and that a lasting drop starts at each of its depths."""
-    slide = constants.rupture * constants.slide_share
-    lasting = constants.rupture * (1 - constants.v_share - constants.slide_share)
-    return slide, lasting * np.array(DEPTH_WEIGHTS)
+def inflow(constants: Constants) -> Wide:
+    """Chance a session that a rupture which lasts begins, at each depth; a slide begins at the first."""
+    c = constants
+    sudden = c.rupture * (1 - c.v_share - c.slide_share)
+    return np.array([c.rupture * c.slide_share, *(sudden * w for w in DEPTH_WEIGHTS)])
 
 
-def _lasting_part(deep: Wide, constants: Constants) -> Wide:
-    slide, lasting = inflow(constants)
-    part: Wide = slide * deep[:, 0] + np.einsum("ckx,k->cx", deep[:, 1:], lasting)
-    return part
+def _from_steady(chances: Wide, constants: Constants) -> tuple[Wide, Wide, Wide]:
+    """Chances (codes + 1, 1 + depths, cells) to what a steady client's next score may come from.
+
+    Steady after it too (a quiet session, a bad day, a one-session rupture); any new rupture; a new one
+    that lasts. Each (codes + 1, cells).
+    """
+    c = constants
+    sudden = np.einsum("ckx,k->cx", chances[:, 2:], np.array(DEPTH_WEIGHTS))
+    brief = c.rupture * c.v_share * sudden
+    lasting = np.einsum("ckx,k->cx", chances[:, 1:], inflow(c))
+    quiet = (1 - c.bad_day) * chances[:, 0] + c.bad_day * sudden
+    return (1 - c.rupture) * quiet + brief, brief + lasting, lasting
 
 
 def _levels(constants: Constants, count: int) -> Wide:
@@ -170,7 +197,7 @@ def _walk(mu: Wide, sigma: Wide, constants: Constants) -> Wide:
         out[i * levels : (i + 1) * levels, i * levels : (i + 1) * levels] = block / block.sum(
             1, keepdims=True
         )
-    return out
+    return np.where(out < 1e-9, 0, out)
 
 
 def _matched(mu: Wide, reach: float) -> Wide:

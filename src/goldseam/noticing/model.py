@@ -16,14 +16,15 @@ import numpy.typing as npt
 
 from goldseam.errors import BadInput
 from goldseam.noticing.constants import Constants, default_step, family
-from goldseam.noticing.grid import LASTING, SLIDES, Floats, Grid, Scale, Wide, grid, inflow
+from goldseam.noticing.grid import STATES, TILE, Floats, Grid, Scale, Wide, grid
 
 BLOCK = 128  # alliances at once: the state of a block stays in the processor's cache
-PAD = 16  # rows are padded to this, so that one alliance's numbers never depend on its neighbours
+PAD = TILE  # rows are padded to this; see `grid`: an alliance's numbers never depend on its neighbours
 ALERT = (
     0.40  # chance of a rupture not yet alerted at which the policy speaks; see `docs/explanation/noticing.md`
 )
 BAND = (0.05, 0.95)
+LEAST = np.float32(1e-20)  # no state is ruled out for good, and numbers stay out of the slow denormal range
 
 
 @dataclass(frozen=True)
@@ -102,79 +103,87 @@ def _checked(scores: npt.ArrayLike, low: float, high: float) -> Wide:
 
 @dataclass
 class _State:
-    """Mass of each hidden state: `steady` (rows, cells), `deep` (rows, slides + lasting, cells)."""
+    """What is known of each alliance (rows) before its next session.
 
-    steady: Floats
-    deep: Floats
-    unalerted: Floats  # (rows,) share of the deep mass that no alert has spoken of
-    silent: npt.NDArray[np.bool_]  # rows that have not given a score yet
+    `mass` (states, rows, cells): chance of each hidden state. `unalerted` (rows,): the share of its drops
+    that no alert has spoken of. `silent` (rows,): no score yet.
+    """
 
-
-def _block(g: Grid, codes: npt.NDArray[np.intp], alert_at: float) -> Filtered:
-    rows, sessions = codes.shape
-    padded = np.full((-(-max(rows, 1) // PAD) * PAD, sessions), g.scale.codes, dtype=np.intp)
-    padded[:rows] = codes
-    out = {name: np.full(padded.shape, np.nan) for name in _NAMES if name != "alert"}
-    alert = np.zeros(padded.shape, dtype=bool)
-    state = _start(g, len(padded))
-    for t in range(sessions):
-        state = _time_passes(g, state) if t else state
-        seen = _look(g, state, padded[:, t])
-        _write(out, alert, t, g, seen, state, alert_at)
-        state = _learn(g, state, padded[:, t], seen, alert[:, t])
-    return Filtered(alert=alert[:rows], **{name: values[:rows] for name, values in out.items()})
-
-
-def _start(g: Grid, rows: int) -> _State:
-    steady = np.repeat(g.start[None], rows, axis=0)
-    deep = np.zeros((rows, SLIDES + LASTING, g.start.size), dtype=np.float32)
-    return _State(steady, deep, np.ones(rows, dtype=np.float32), np.ones(rows, dtype=bool))
-
-
-def _time_passes(g: Grid, state: _State) -> _State:
-    """Between two sessions: ruptures mend wholly, by a step, or go on; slides go deeper; levels drift."""
-    c = g.constants
-    old = state.deep
-    steady = state.steady + np.float32(c.mend) * old.sum(axis=1)
-    go_on = np.float32(1 - c.mend)
-    deep = np.empty_like(old)
-    deep[:, 0] = np.float32(0.1 * go_on) * old[:, 0]
-    deep[:, 1:SLIDES] = (
-        np.float32(0.1 * go_on) * old[:, 1:SLIDES] + np.float32(0.9 * go_on) * old[:, : SLIDES - 1]
-    )
-    less = np.float32(c.partly * go_on)
-    deep[:, SLIDES:] = (go_on - less) * old[:, SLIDES:]
-    deep[:, SLIDES] += less * old[:, SLIDES]
-    deep[:, SLIDES:-1] += less * old[:, SLIDES + 1 :]
-    deep[:, SLIDES + 2] += np.float32(0.9 * go_on) * old[:, SLIDES - 1]  # a slide ends as a lasting drop
-    return _State(steady @ g.walk, deep, state.unalerted, state.silent)
+    mass: Floats
+    unalerted: Floats
+    silent: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """What each possible score would mean, (rows, codes), and the score that came."""
+    """What each possible score would mean, (rows, codes), and the score that came.
+
+    `quiet` is cumulated: the chance of this score or a lower one, were nothing wrong.
+    """
 
     total: Floats
     fresh: Floats
+    lasting: Floats
     old: Floats
-    quiet: Floats  # cumulated: chance of this score or a lower one, were nothing wrong
+    quiet: Floats
     here: npt.NDArray[np.intp]
     given: npt.NDArray[np.bool_]
+    in_drop: Floats
 
 
-def _look(g: Grid, state: _State, codes: npt.NDArray[np.intp]) -> _Seen:
+def _block(g: Grid, codes: npt.NDArray[np.intp], alert_at: float) -> Filtered:
+    rows, sessions = codes.shape
+    padded = np.full((sessions, -(-max(rows, 1) // PAD) * PAD), g.scale.codes, dtype=np.intp)
+    padded[:, :rows] = codes.T
+    out = {name: np.full(padded.shape, np.nan) for name in _NAMES if name != "alert"}
+    alert = np.zeros(padded.shape, dtype=bool)
+    state = _start(g, padded.shape[1])
+    for t in range(sessions):
+        mass, together = _time_passes(g, state.mass, first=t == 0)
+        seen = _look(g, mass, together, padded[t])
+        _write(out, alert, t, g, seen, state, alert_at)
+        state = _learn(g, state, mass, padded[t], seen, alert[t])
+    return Filtered(alert=alert[:, :rows].T, **{name: values[:, :rows].T for name, values in out.items()})
+
+
+def _start(g: Grid, rows: int) -> _State:
+    mass = np.zeros((STATES, rows, g.start.size), dtype=np.float32)
+    mass[0] = g.start
+    return _State(mass, np.ones(rows, dtype=np.float32), np.ones(rows, dtype=bool))
+
+
+def _time_passes(g: Grid, mass: Floats, first: bool) -> tuple[Floats, Floats]:
+    """Between two sessions drops mend, deepen, lighten, begin; the steady level drifts.
+
+    Gives the states, and all of them together. Before the first session only beginnings are possible.
+    """
+    states, rows, cells = mass.shape
+    moved = (g.moves @ mass.reshape(states, -1)).reshape(states + 1, rows, cells)
+    if not first:
+        moved[0] = moved[0] @ g.walk
+    return moved[:states], moved[states]
+
+
+def _look(g: Grid, mass: Floats, together: Floats, codes: npt.NDArray[np.intp]) -> _Seen:
     count = g.scale.codes
-    rows = len(codes)
-    ahead = state.steady @ g.ahead_steady
-    by_depth = np.empty((rows, len(g.deep[0]), g.start.size), dtype=np.float32)
-    by_depth[:, :SLIDES] = state.deep[:, :SLIDES]
-    by_depth[:, SLIDES] = 0
-    by_depth[:, 1:] += state.deep[:, SLIDES:]
-    old = by_depth.reshape(rows, -1) @ g.ahead_deep
-    quiet = np.cumsum((state.steady + by_depth.sum(axis=1)) @ g.ahead_quiet, axis=1)
-    quiet /= quiet[:, -1:]
+    ahead = mass[0] @ g.ahead_steady
+    dropped = np.matmul(mass[1:], g.ahead_deep)[:, :, :count].sum(axis=0)
+    quiet = np.cumsum((together @ g.ahead_quiet)[:, :count], axis=1)
+    quiet /= quiet[:, -1:].copy()
+    tile = ahead.shape[1] // 3
+    fresh, lasting = ahead[:, tile : tile + count], ahead[:, 2 * tile : 2 * tile + count]
     given = codes < count
-    return _Seen(ahead[:, :count] + old, ahead[:, count:], old, quiet, np.minimum(codes, count - 1), given)
+    steady_mass = mass[0].sum(axis=1)
+    return _Seen(
+        total=ahead[:, :count] + dropped,
+        fresh=fresh,
+        lasting=lasting,
+        old=np.maximum(dropped - lasting, 0),
+        quiet=quiet,
+        here=np.minimum(codes, count - 1),
+        given=given,
+        in_drop=1 - steady_mass / together.sum(axis=1),
+    )
 
 
 def _write(
@@ -190,19 +199,17 @@ def _write(
     row = np.arange(len(seen.here))
     p = _never_weaker((seen.fresh + seen.old) / seen.total)[row, seen.here]
     news = _never_weaker((seen.fresh + state.unalerted[:, None] * seen.old) / seen.total)[row, seen.here]
-    quiet = seen.quiet
-    fallback = state.deep.sum(axis=(1, 2)) / (state.deep.sum(axis=(1, 2)) + state.steady.sum(axis=1))
-    before = out["p"][:, t - 1] if t else fallback
-    out["p"][:, t] = np.where(seen.given, p, np.minimum(before, fallback))
-    out["news"][:, t] = np.where(seen.given, news, 0)
-    alert[:, t] = seen.given & (news >= alert_at) & ~state.silent
-    codes_low = (quiet < BAND[0]).sum(axis=1)
-    codes_high = (quiet < BAND[1]).sum(axis=1)
-    first = state.silent
-    out["low"][:, t] = np.where(first, np.nan, g.scale.score(codes_low))
-    out["high"][:, t] = np.where(first, np.nan, g.scale.score(np.minimum(codes_high, g.scale.codes - 1)))
-    out["lower_than"][:, t] = np.where(seen.given, 100 * (1 - quiet[row, seen.here]), np.nan)
-    out["log_chance"][:, t] = np.where(seen.given, np.log(seen.total[row, seen.here]), 0)
+    # Silence is no sign: with no form a reading may fade as time passes, never rise.
+    before = out["p"][t - 1] if t else np.full(len(row), g.constants.rupture)
+    out["p"][t] = np.where(seen.given, p, np.minimum(before, seen.in_drop))
+    out["news"][t] = np.where(seen.given, news, 0)
+    alert[t] = seen.given & (news >= alert_at) & ~state.silent
+    low = (seen.quiet < BAND[0]).sum(axis=1)
+    high = np.minimum((seen.quiet < BAND[1]).sum(axis=1), g.scale.codes - 1)
+    out["low"][t] = np.where(state.silent, np.nan, g.scale.score(low))
+    out["high"][t] = np.where(state.silent, np.nan, g.scale.score(high))
+    out["lower_than"][t] = np.where(seen.given, 100 * (1 - seen.quiet[row, seen.here]), np.nan)
+    out["log_chance"][t] = np.where(seen.given, np.log(seen.total[row, seen.here]), 0)
 
 
 def _never_weaker(by_score: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -211,20 +218,21 @@ def _never_weaker(by_score: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 
 def _learn(
-    g: Grid, state: _State, codes: npt.NDArray[np.intp], seen: _Seen, alerted: npt.NDArray[np.bool_]
+    g: Grid,
+    state: _State,
+    mass: Floats,
+    codes: npt.NDArray[np.intp],
+    seen: _Seen,
+    alerted: npt.NDArray[np.bool_],
 ) -> _State:
-    slide, lasting = inflow(g.constants)
-    likely = g.deep[codes]
-    total = np.where(seen.given, seen.total[np.arange(len(codes)), seen.here], 1).astype(np.float32)
-    before = state.steady / total[:, None]
-    likely /= total[:, None, None]
-    deep = state.deep
-    deep[:, :SLIDES] *= likely[:, :SLIDES]
-    deep[:, SLIDES:] *= likely[:, 1:]
-    old = deep.sum(axis=(1, 2))
-    deep[:, 0] += np.float32(slide) * likely[:, 0] * state.steady
-    deep[:, SLIDES:] += lasting.astype(np.float32)[:, None] * likely[:, 1:] * state.steady[:, None]
-    now = deep.sum(axis=(1, 2))
-    share = (state.unalerted * old + (now - old)) / np.maximum(now, np.float32(1e-30))
+    """Weigh the score in, and set aside the drops an alert has just spoken of."""
+    row = np.arange(len(codes))
+    mass = mass * np.take(g.likely, codes, axis=1)
+    total = np.where(seen.given, seen.total[row, seen.here], 1).astype(np.float32)
+    mass *= (1 / total)[:, None]
+    np.maximum(mass, LEAST, out=mass)
+    old, new = seen.old[row, seen.here], seen.lasting[row, seen.here]
+    share = (state.unalerted * old + new) / np.maximum(old + new, np.float32(1e-30))
+    share = np.where(seen.given, share, state.unalerted)
     unalerted = np.where(alerted, np.float32(0), np.clip(share, 0, 1)).astype(np.float32)
-    return _State(before * g.stay[codes], deep, unalerted, state.silent & ~seen.given)
+    return _State(mass, unalerted, state.silent & ~seen.given)

@@ -32,10 +32,10 @@ def notice(
     t = trajectory
     if not t.sessions:
         return ()
-    places, dense = _dense(t)
-    read = filter_batch(dense[None], t.low, t.high, t.step, constants or family(t.low, t.high), alert_at)
+    places, scores = dense(t)
+    read = filter_batch(scores[None], t.low, t.high, t.step, constants or family(t.low, t.high), alert_at)
     scale = Scale.of(t.low, t.high, t.step)
-    kind = kinds(read, scale.code(dense[None]), scale, alert_at)
+    kind = kinds(read, scale.code(scores[None]), scale, alert_at)
     standing = carried(kind)
     return tuple(
         _reading(t.sessions[i], t.scores[i], read, place, Kind(kind[0, place]), Kind(standing[0, place]))
@@ -43,16 +43,16 @@ def notice(
     )
 
 
-def _dense(t: Trajectory) -> tuple[list[int], np.ndarray[tuple[int], np.dtype[np.float64]]]:
+def dense(t: Trajectory) -> tuple[list[int], np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """Scores with a place for each session that has no row, and where each given session went."""
     places: list[int] = []
     for i, session in enumerate(t.sessions):
         gap = min(session - t.sessions[i - 1], LONGEST_GAP) if i else 0
         places.append(places[-1] + gap if i else 0)
-    dense = np.full(places[-1] + 1, np.nan)
+    scores = np.full(places[-1] + 1, np.nan)
     for place, score in zip(places, t.scores, strict=True):
-        dense[place] = np.nan if score is None else score
-    return places, dense
+        scores[place] = np.nan if score is None else score
+    return places, scores
 
 
 def _reading(
