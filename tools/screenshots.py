@@ -48,10 +48,10 @@ def serving() -> Iterator[str]:
     command = [sys.executable, "-m", "goldseam", "serve", "--home", home, "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        line = server.stdout.readline() if server.stdout else ""
+        line = next((line for line in server.stdout or () if "/?" in line), "")
         found = re.search(r"http://localhost:\d+/\?\S+", line)
         if not found:
-            raise SystemExit(f"goldseam did not say its address: {line}")
+            raise SystemExit("goldseam ended before it said its address")
         yield found.group()
     finally:
         server.terminate()
@@ -68,7 +68,9 @@ def desk() -> Iterator[Any]:
 
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page = browser.new_context(
+            viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+        ).new_page()
         page.set_default_timeout(PATIENCE_MS)
         yield page
         browser.close()

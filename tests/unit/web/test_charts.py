@@ -101,7 +101,7 @@ def test_an_alert_drops_a_thread_to_its_session_number() -> None:
 def test_a_higher_score_lies_higher_and_the_ends_lie_on_the_frame() -> None:
     svg = draw(chart(readings=(reading(1, 0, E), reading(2, 25, E), reading(3, 50, E))))
     heights = [float(e.get("y")) for e in parsed(svg) if e.tag == SVG + "svg" and e.get("x")]
-    assert heights == [178, 98, 18]
+    assert heights == [182, 102, 22]
 
 
 def test_a_scale_that_is_not_drawn_whole_says_so() -> None:
@@ -146,10 +146,11 @@ def test_a_form_that_noticing_does_not_read_is_drawn_plainly() -> None:
 
 def test_the_key_names_only_what_is_drawn() -> None:
     plain = [words for _, words in key(chart(readings=(reading(1, 44, E),)))]
-    assert plain == ["a rating"]
+    assert plain == ["too early to say"]
     every = [words for _, words in key(chart(spans=(Span(4, EpisodeStatus.OPEN, None, (5,)),)))]
     assert every == [
         "a rating",
+        "too early to say",
         "this client's usual",
         "strained",
         "mending",

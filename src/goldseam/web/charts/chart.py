@@ -75,7 +75,10 @@ def table(chart: Chart) -> Table:
 def key(chart: Chart) -> tuple[tuple[SafeString, str], ...]:
     """Only the shapes this chart holds, each with its words."""
     seen = {r.status for r in chart.readings if r.score is not None}
-    entries = [(for_key("dot"), gettext("a rating"))]
+    early = chart.is_read and Standing.TOO_EARLY in seen
+    entries = [(for_key("early"), worded(Standing.TOO_EARLY).label.lower())] if early else []
+    if Standing.STEADY in seen or not early:
+        entries.insert(0, (for_key("dot"), gettext("a rating")))
     if any(r.usual_low is not None for r in chart.readings):
         entries.append((for_key("band"), gettext("this client's usual")))
     notable = (s for s in (Standing.STRAINED, Standing.MENDING) if s in seen)

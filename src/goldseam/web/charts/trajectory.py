@@ -17,7 +17,7 @@ from goldseam.web.charts.glyphs import GLYPH, GLYPHS
 from goldseam.web.charts.sentence import sentence
 from goldseam.web.charts.svg import element, number, picture, words
 
-HEIGHT, TOP, PLOT, RAIL, AXIS = 236, 18, 160, 196, 226  # y in px; PLOT is the plot's height
+HEIGHT, TOP, PLOT, RAIL, AXIS = 240, 22, 160, 200, 230  # y in px; PLOT is the plot's height
 LEFT, WIDTH = 3.0, 94.0  # x in per cent
 
 
@@ -72,7 +72,7 @@ def _grid(frame: _Frame) -> str:
     for score in (frame.chart.high, frame.floor):
         y = frame.y(score)
         drawn.append(element("line", x1="0", x2="100%", y1=y, y2=y, class_="c-grid"))
-        drawn.append(element("text", words(frame.chart.shown(score)), x=0, y=y - 5))
+        drawn.append(element("text", words(frame.chart.shown(score)), x=0, y=y - 8))
     return "".join(drawn)
 
 
