@@ -9,12 +9,28 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
 Words = TypeVar("Words")
-NAMES = ("risk",)
+Member = TypeVar("Member", bound=Enum)
+NAMES = (
+    "days",
+    "risk",
+    "contacts",
+    "now",
+    "gate",
+    "incident",
+    "boundaries",
+    "consult",
+    "ending",
+    "outreach",
+    "letter",
+    "referral",
+    "goodbye",
+)
 
 
 @cache
@@ -29,11 +45,22 @@ def words(name: str, kind: type[Words]) -> Words:
 
     Errors: KeyError and TypeError where file and fields differ; that is a bug, not a person's mistake.
     """
-    found = table(name)
+    found = {key: said for key, said in table(name).items() if not isinstance(said, dict)}
     unknown = set(found) - {field.name for field in fields(kind)}  # type: ignore[arg-type]
     if unknown:
         raise KeyError(f"sentences/{name}.toml: nobody says {', '.join(sorted(unknown))}")
     return kind(**{key: tuple(said) if isinstance(said, list) else said for key, said in found.items()})
+
+
+def each(name: str, section: str, kind: type[Member]) -> dict[Member, str]:
+    """One sentence for each member of a closed set, from one section of a file.
+
+    Errors: KeyError where a member has no sentence, or a sentence no member; that is a bug.
+    """
+    found = table(name)[section]
+    if set(found) != {member.value for member in kind}:
+        raise KeyError(f"sentences/{name}.toml, {section}: its keys are not the members of {kind.__name__}")
+    return {member: found[member.value] for member in kind}
 
 
 def all_sentences() -> Iterator[tuple[str, str]]:
