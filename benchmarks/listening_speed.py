@@ -14,9 +14,10 @@ import sys
 import time
 from collections.abc import Callable
 
-WORDS = """i you the a to and it of that was in my me is for not but have this with on he she they what so just like know
-think feel really about when would could because home work mother week want people said time going much maybe always never
-tired angry sad better worse hard help talk listen homework sleep""".split()
+COMMON = """i you the a to and it of that was in my me is for not but have this with on he she they what so just like
+know think feel really about when would could because home work mother week want people said time going much maybe
+always never tired angry sad better worse hard help talk listen homework sleep"""
+WORDS = COMMON.split()
 GOAL_WARM, GOAL_COLD = 1.5, 4.0
 
 

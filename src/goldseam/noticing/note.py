@@ -64,6 +64,7 @@ _RULES: tuple[tuple[Theme, float, re.Pattern[str]], ...] = (
             r"(?:went|go|going|got|gets|became|becoming|was|were|stayed|fell|grew|seemed|very|so|"
             r"more) (?:\w+ ){0,2}(?:quiet|silent|flat|"
             r"distant|withdrawn|guarded|vague|polite|compliant|cold|closed)",
+            r"silent|guarded|withdrawn|distant|monosyllab\w+",
             r"(?:shut|closed|closing|shutting) (?:down|off|up)|shut me out|(?:with)?drew (?:back|"
             r"in)?|pull(?:ed|ing) (?:away|back)|"
             r"withdraw(?:n|s|ing|al)?|disengaged|checked out|dissociat\w+",
@@ -250,7 +251,7 @@ def _found(text: str) -> list[NoteWord]:
 
 
 def _about_others(clause: str, words: str) -> bool:
-    """Whether the clause is about the client's mother, boss and so on, and does not name *me*."""
+    """Whether the clause is about the client's mother, boss and so on, and goes on without *me*."""
     return _ELSEWHERE.search(clause) is not None and not re.search(r"\b(?:me|us)\b", words)
 
 
