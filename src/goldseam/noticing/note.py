@@ -175,6 +175,7 @@ _RULES: tuple[tuple[Theme, float, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OF_THE_CLIENT = frozenset({Theme.WITHDRAWAL, Theme.CONFRONTATION, Theme.HOSTILITY})
 _NOT = re.compile(
     r"(?:\bno|\bnot|n't|\bnever|\bwithout|\bdenied|\bdenies|\bneither|\bless|\bno longer|"
     r"\brather than)(?:\s+[\w']+){0,3}\s*$",
@@ -242,9 +243,8 @@ def _found(text: str) -> list[NoteWord]:
             clause = re.split(r"[.!?;\n]|,? but ", before)[-1]
             if _NOT.search(clause) and theme is not Theme.NOT_SAFE:
                 continue
-            if theme in {Theme.WITHDRAWAL, Theme.CONFRONTATION, Theme.HOSTILITY} and _about_others(
-                clause, hit[0]
-            ):
+            here = body[hit.start() : hit.end() + 12]
+            if theme in _OF_THE_CLIENT and _about_others(clause, here):
                 continue
             words.append(NoteWord(theme, hit[0], hit.start(), hit.end(), weight))
     return sorted(words, key=lambda word: word.start)
