@@ -65,8 +65,7 @@ def backup(
     if target.exists():
         raise BookError(f"There is a file at {target} already. Choose another name.")
     with plain_faults(), _scratch_beside(target) as scratch:
-        header = read_header(folder)
-        check_seal(header, keys)
+        read_header(folder)  # a damaged book is told before any copying; its seal is checked in the copy
         shutil.copyfile(folder / HEADER, scratch / HEADER)
         counts = _copy_database(folder / DATABASE, scratch / DATABASE, keys, time_limit)
         packed = scratch / "packed"

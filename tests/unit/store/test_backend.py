@@ -22,7 +22,7 @@ from goldseam.errors import BookBusy, BookDamaged, BookError
 from goldseam.store import configure, keyring
 from goldseam.store.keys import Compartment, Keys
 from goldseam.store.sqlcipher import opened
-from goldseam.store.sqlcipher.opening import BookConnection, open_encrypted, whole
+from goldseam.store.sqlcipher.opening import BookConnection, open_encrypted, prove, whole
 
 set_up_django()
 
@@ -271,6 +271,26 @@ def test_no_statement_ever_carries_the_key(bare: Path, keys: Keys) -> None:
     assert not [
         sql for sql in seen if keys.of(Compartment.DATABASE).hex() in sql.lower() or "key" in sql.split()
     ]
+
+
+def test_the_copy_of_the_key_is_wiped(bare: Path, keys: Keys) -> None:
+    given: list[bytearray] = []
+
+    class Watched(BookConnection):
+        def set_key(self, literal: bytearray) -> None:
+            given.append(literal)
+            super().set_key(literal)
+
+    open_encrypted(bare / "book.db", keys.of(Compartment.DATABASE), factory=Watched).close()
+    assert [bytes(literal) for literal in given] == [bytes(67)]
+
+
+def test_a_driver_that_does_not_encrypt_is_refused(tmp_path: Path) -> None:
+    plain = BookConnection(str(tmp_path / "plain.db"))
+    plain.execute("CREATE TABLE t (x)")
+    with pytest.raises(BookDamaged):
+        prove(plain)
+    plain.close()
 
 
 def test_a_locked_book_has_no_database(tables: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import os
@@ -230,13 +231,36 @@ def test_a_forged_backup_is_refused_and_writes_nowhere_else(
     assert set(tmp_path.rglob("*")) == before
 
 
-def test_a_compressed_backup_is_refused_as_a_possible_bomb(packed: Path, tmp_path: Path) -> None:
+def test_a_compressed_backup_is_refused_as_a_possible_bomb(made: Made, packed: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(packed) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in ("backup.json", "book.json", "book.db"):
-            archive.writestr(name, bytes(1_000_000))
+        for name, data in members.items():
+            archive.writestr(name, data)
     assert not is_backup(packed)
     with pytest.raises(BookDamaged, match="incomplete or altered"):
-        restore(packed, tmp_path / "again", "four quiet grey herons")
+        restore(packed, tmp_path / "again", made.passphrase)
+
+
+def test_a_page_that_nobody_counts_is_still_checked(made: Made, packed: Path, tmp_path: Path) -> None:
+    def spoil(members: dict[str, bytes]) -> None:
+        data = bytearray(members["book.db"])
+        data[4096 * 5 + 9] ^= 1
+        said = json.loads(members["backup.json"])
+        said["sha256"]["book.db"] = hashlib.sha256(data).hexdigest()
+        members.update({"book.db": bytes(data), "backup.json": json.dumps(said).encode()})
+
+    with pytest.raises(BookDamaged):
+        restore(rewritten(packed, spoil), tmp_path / "again", made.passphrase)
+
+
+@pytest.mark.parametrize("page", range(1, 8))
+def test_each_damaged_page_is_found(made: Made, opened: Keys, page: int) -> None:
+    data = bytearray((made.folder / "book.db").read_bytes())
+    data[4096 * page + 9] ^= 1
+    (made.folder / "book.db").write_bytes(data)
+    with pytest.raises(BookDamaged):
+        inspect(made.folder, opened)
 
 
 def test_two_members_of_one_name_are_refused(packed: Path, tmp_path: Path) -> None:
@@ -246,8 +270,6 @@ def test_two_members_of_one_name_are_refused(packed: Path, tmp_path: Path) -> No
 
 
 def test_a_header_of_another_book_is_refused(made: Made, packed: Path, tmp_path: Path) -> None:
-    import hashlib
-
     other = book.create(tmp_path / "other", made.passphrase, params=FLOOR, now=NOW)
     other.keys.wipe()
     book.close(tmp_path / "other")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import stat
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from goldseam.store.delays import note_wrong, seconds_left
 from goldseam.store.keys import Compartment, Keys
 from goldseam.store.looking import BookState, look
 from goldseam.store.restoring import restore
+from goldseam.store.safe_file import write_whole
 from goldseam.store.sqlcipher.base import BookCursor
 from goldseam.store.sqlcipher.opening import BookConnection, open_encrypted, whole
 
@@ -99,6 +101,7 @@ import os, resource, sys
 from contextlib import closing, suppress
 from pathlib import Path
 from goldseam.errors import BookError
+from goldseam.store.safe_file import write_whole
 from goldseam.store.sqlcipher.base import BookCursor
 from goldseam.store.sqlcipher.opening import open_encrypted, whole
 path, key, told = Path(sys.argv[1]), bytearray(sys.stdin.buffer.read(32)), set()
@@ -308,6 +311,30 @@ def test_backup_and_restore_leave_all_or_nothing(
         if not came:
             break
     assert nth > 12
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the folder is synced on POSIX only")
+def test_a_file_is_replaced_in_the_one_order_that_survives_a_power_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    seen: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def noted_sync(handle: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+        seen.append(f"sync {kind} of {os.fstat(handle).st_size if kind == 'file' else 'names'}")
+        fsync(handle)
+
+    def noted_replace(source: Path, target: Path) -> None:
+        assert Path(target).read_bytes() == b"old"
+        seen.append("replace")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    write_whole(tmp_path / "file", b"newer")
+    assert seen == ["sync file of 5", "replace", "sync folder of names"]
 
 
 def test_a_full_disk_does_not_stop_anyone_from_trying_a_passphrase(

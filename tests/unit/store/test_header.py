@@ -134,6 +134,21 @@ def test_a_kit_wrap_taken_away_is_told(made: Made) -> None:
         book.open_header(forged, WrapKind.PASSPHRASE, made.passphrase)
 
 
+def test_the_kits_wrap_opens_by_the_formula_in_the_docs(made: Made) -> None:
+    from argon2.low_level import Type, hash_secret_raw
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    body = json.loads((made.folder / "book.json").read_text())
+    salt, nonce, sealed = (
+        base64.b64decode(body["wraps"]["kit"][part]) for part in ("salt", "nonce", "sealed")
+    )
+    kek = hash_secret_raw(made.words.encode(), salt, 5, 65536, 4, 32, Type.ID)
+    master = AESGCM(kek).decrypt(
+        nonce, sealed, f"goldseam-book/1/{body['book']}/kit/argon2id/19/65536/5/4".encode()
+    )
+    assert master == open_wrap(read_header(made.folder), WrapKind.PASSPHRASE, made.passphrase)
+
+
 def test_another_books_seal_does_not_fit(made: Made, keys: Keys) -> None:
     with pytest.raises(BookDamaged):
         check_seal(read_header(made.folder), keys)
