@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from goldseam.errors import BadInput
+from goldseam.safety.days import in_words
 from goldseam.safety.wording import each, words
 from goldseam.terms.therapist import Consultation
 
@@ -64,13 +65,13 @@ def latest(log: Sequence[Consulted]) -> str:
     if not log:
         return SAY.none
     last = max(log, key=lambda one: one.consultation.on).consultation
-    return SAY.since.format(who=last.who, day=last.on.isoformat())
+    return SAY.since.format(who=last.who, day=in_words(last.on))
 
 
 def rows(log: Sequence[Consulted]) -> tuple[tuple[str, str, str, str], ...]:
     """The log as day, who, advice, what was done with it, oldest first, for a page or a PDF."""
     return tuple(
-        (one.consultation.on.isoformat(), one.consultation.who, one.consultation.advice, _done(one))
+        (in_words(one.consultation.on), one.consultation.who, one.consultation.advice, _done(one))
         for one in sorted(log, key=lambda entry: entry.consultation.on)
     )
 

@@ -215,8 +215,8 @@ def _said(reason: Reason) -> str:
 def duties(who: Who, safe: Safe) -> tuple[Duty, ...]:
     """What is to be done, in order, given who ends and whether contact is safe.
 
-    *Not sure* is treated as not safe, without an incident record. Where it is not safe and the client ended it
-    or vanished, no bridge is asked for.
+    *Not sure* is treated as not safe, without an incident record. Where it is not safe and the client ended
+    it or vanished, no bridge is asked for.
 
     >>> [duty.value for duty in duties(Who.VANISHED, Safe.YES)][:2]
     ['risk_check', 'outreach']

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 
+from goldseam.safety.days import in_words
 from goldseam.safety.facts_only import SAY, Flag, not_facts
 from goldseam.safety.wording import each
 
@@ -147,7 +148,7 @@ def rows(incident: Incident) -> tuple[tuple[str, str], ...]:
     """The record as label and text, in order, for a page or a PDF; an empty part reads *not known*.
 
     >>> rows(Incident(day=date(2026, 3, 2)))[0]
-    ('Day', '2026-03-02')
+    ('Day', '2 March 2026')
     """
     shown = {field.name: _shown(getattr(incident, field.name)) for field in fields(incident)}
     return tuple((PART_NAMES[part], shown[part.value] or SAY.unknown) for part in Part)
@@ -158,4 +159,4 @@ def _shown(value: object) -> str:
         return "; ".join(name_of(one) for one in value)
     if isinstance(value, Activity | Relation | Weapon):
         return name_of(value)
-    return value.isoformat() if isinstance(value, date) else str(value or "")
+    return in_words(value) if isinstance(value, date) else str(value or "")

@@ -36,9 +36,10 @@ class Part(Enum):
 class Fields:
     """What the therapist gives, in their own words; empty parts are left out of the letter.
 
-    `reason`: a whole sentence, in neutral words. The others go on from the sentence around them: `hurt`, what
-    was painful, as the client might say it; `own_part`, one specific thing; `records`, how the client can ask
-    for their record. `door_until`: the last day to ask for a goodbye session.
+    `reason`, `hurt` and `own_part` are whole sentences: the reason in neutral words, the hurt as the client
+    might say it, one specific thing of one's own. `what_we_did` goes on from "I value", `next_step` from "My
+    suggestion for what comes next is", `bridge` from "Until then", `records` from "If you would like your
+    record". `door_until`: the last day to ask for a goodbye session.
     """
 
     name: str = ""
@@ -114,8 +115,9 @@ _ENDS = {
 
 
 def letter(fields: Fields) -> tuple[Paragraph, ...]:
-    """The letter as paragraphs, greeting to signature. Empty parts are left out; only the hurt is then said in
-    general words.
+    """The letter as paragraphs, greeting to signature. Empty parts are left out.
+
+    Where no hurt is given, it is acknowledged in general words.
 
     >>> [one.text for one in letter(Fields("Sam", "Noor", end=date(2026, 3, 2)))][:2]
     ['Dear Sam,', 'I write to tell you that our work together ends on 2 March 2026.']
