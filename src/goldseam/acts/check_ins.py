@@ -82,24 +82,26 @@ def _keep(
     )
     journal.add(form, now)
     for one in scores:
-        _, _, step, _ = instruments.trajectory_scale(questionnaire, one.name)
-        journal.add(
-            ScoreRow(
-                session=session,
-                form=form,
-                instrument=questionnaire.id,
-                name=one.name,
-                value=one.value,
-                low=one.low,
-                high=one.high,
-                step=step,
-                better=one.better.value,
-                band=one.band,
-                because=one.because,
-            ),
-            now,
-        )
+        journal.add(score_row(form, questionnaire, one), now)
     return form
+
+
+def score_row(form: FormRow, questionnaire: Questionnaire, one: Score) -> ScoreRow:
+    """One score of a form as a row, not saved yet."""
+    _, _, step, _ = instruments.trajectory_scale(questionnaire, one.name)
+    return ScoreRow(
+        session=form.session,
+        form=form,
+        instrument=questionnaire.id,
+        name=one.name,
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        step=step,
+        better=one.better.value,
+        band=one.band,
+        because=one.because,
+    )
 
 
 def _earlier(form: FormRow) -> list[Response]:

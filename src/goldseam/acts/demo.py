@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldseam import instruments
 from goldseam.acts import episodes, people
+from goldseam.acts.check_ins import score_row
 from goldseam.acts.looking import look_again
 from goldseam.simulate.invented import invented_people
 from goldseam.simulate.people import InventedClient, InventedFact, InventedSession
@@ -63,23 +64,7 @@ def _add_forms(sessions: tuple[InventedSession, ...], rows: dict[int, SessionRow
         )
         forms.append(form)
         response = Response(questionnaire.id, questionnaire.version, tuple(session.answers.items()))
-        for one in instruments.score(questionnaire, response):
-            _, _, step, _ = instruments.trajectory_scale(questionnaire, one.name)
-            scores.append(
-                ScoreRow(
-                    session=form.session,
-                    form=form,
-                    instrument=questionnaire.id,
-                    name=one.name,
-                    value=one.value,
-                    low=one.low,
-                    high=one.high,
-                    step=step,
-                    better=one.better.value,
-                    band=one.band,
-                    because=one.because,
-                )
-            )
+        scores += [score_row(form, questionnaire, one) for one in instruments.score(questionnaire, response)]
     journal.add_many(forms, now)
     journal.add_many(scores, now)
 

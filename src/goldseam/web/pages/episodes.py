@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -67,24 +68,22 @@ def _post(
     return once(request, run)
 
 
-def confirm(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Yes, something happened."""
-    form = WordsForm(request.POST)
-    return _post(
-        request, key, "words_form", form, lambda row: episodes.confirm(row, now(), form.cleaned_data["words"])
-    )
+def _with_words(act: Callable[[Any, datetime, str], object]) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """A page for an act on an episode that takes a few words."""
+
+    def view(request: HttpRequest, key: UUID) -> HttpResponse:
+        form = WordsForm(request.POST)
+        return _post(
+            request, key, "words_form", form, lambda row: act(row, now(), form.cleaned_data["words"])
+        )
+
+    return view
 
 
-def not_a_rupture(request: HttpRequest, key: UUID) -> HttpResponse:
-    """No, this was something else."""
-    form = WordsForm(request.POST)
-    return _post(
-        request,
-        key,
-        "words_form",
-        form,
-        lambda row: episodes.not_a_rupture(row, now(), form.cleaned_data["words"]),
-    )
+confirm = _with_words(episodes.confirm)
+not_a_rupture = _with_words(episodes.not_a_rupture)
+set_down = _with_words(episodes.set_down)
+reopen = _with_words(episodes.reopen)
 
 
 def plan(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -122,26 +121,6 @@ def judge(request: HttpRequest, key: UUID) -> HttpResponse:
         return episodes.judge(row, Judge.THERAPIST, outcome, now(), words=form.cleaned_data["words"])
 
     return _post(request, key, "judge_form", form, act)
-
-
-def set_down(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Close the episode as it stands."""
-    form = WordsForm(request.POST)
-    return _post(
-        request,
-        key,
-        "words_form",
-        form,
-        lambda row: episodes.set_down(row, now(), form.cleaned_data["words"]),
-    )
-
-
-def reopen(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take it up again."""
-    form = WordsForm(request.POST)
-    return _post(
-        request, key, "words_form", form, lambda row: episodes.reopen(row, now(), form.cleaned_data["words"])
-    )
 
 
 def take_back(request: HttpRequest, key: UUID) -> HttpResponse:
