@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,9 +20,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "place": here.kind.name.lower(),
         "invented": here.invented,
+        "turn": _mark(here.seat),
         "idle_seconds": IDLE.seconds,
         "theme_class": {"light": "theme-light", "dark": "theme-dark"}.get(look, ""),
     }
+
+
+def _mark(seat: str) -> str:
+    """A name for the present state that other windows can compare and nobody can turn into the cookie."""
+    return hashlib.sha256(seat.encode()).hexdigest()[:16] if seat else "locked"
 
 
 def _settings_as_they_stand() -> str:

@@ -91,18 +91,36 @@
     swap(link.dataset.part, link.href, null);
   });
 
+  /* All windows turn together: what one has locked or handed over, no other goes on showing. */
+  let here = Date.now(); // when somebody was last here, in this window or in another
+  const line = body.dataset.turn && window.BroadcastChannel ? new BroadcastChannel("goldseam") : null;
+  const tell = (what) => { if (line) line.postMessage(what); };
+  function blank() {
+    document.documentElement.classList.add("blank");
+    document.title = "goldseam";
+    body.replaceChildren();
+  }
+  if (line) line.onmessage = ({ data }) => {
+    if (data === "here") here = Date.now();
+    else if (data !== body.dataset.turn) {
+      for (const form of [...pending.keys()]) save(form);
+      blank();
+      if (data !== "gone") location.replace("/");
+    }
+  };
+  tell(body.dataset.turn);
+
   /* Esc Esc: the page is blank before anything else happens; then words are kept; then the book locks. */
   let escaped = -9999; // when Esc was last pressed, in ms since the page began
   let hidden = false;
   async function hide() {
     if (hidden) return;
     hidden = true;
+    tell("gone");
     const url = body.dataset.lock;
     const csrf = token();
     const keeping = [...pending.keys()].map((form) => [form, new FormData(form)]);
-    document.documentElement.classList.add("blank");
-    document.title = "goldseam";
-    body.replaceChildren();
+    blank();
     await Promise.allSettled(keeping.map(([form, data]) => keep(form, data)));
     try {
       const ask = { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } };
@@ -117,12 +135,14 @@
   /* Nobody here: blank and lock, as the program does by itself. Somebody writing: tell it so, once a minute. */
   const idle = Number(body.dataset.idle) * 1000;
   if (idle) {
-    let here = Date.now();
     let told = here;
+    let mine = false;
     for (const kind of ["keydown", "pointerdown", "scroll"])
-      document.addEventListener(kind, () => { here = Date.now(); }, { capture: true, passive: true });
+      document.addEventListener(kind, () => { here = Date.now(); mine = true; }, { capture: true, passive: true });
     const beat = setInterval(() => {
       const at = Date.now();
+      if (mine) tell("here");
+      mine = false;
       if (at - here > idle) { clearInterval(beat); hide(); }
       else if (body.dataset.alive && here > told && at - told > 60000) {
         told = at;
