@@ -1,12 +1,15 @@
 """A CSV of many alliances in, the same rows with readings out, in order, whatever the length.
 
-Rows are read in blocks. Of each client seen so far only the scores are kept, one byte each; a
-client's readings are computed again from them when more rows come. So rows of one client may stand
-together or lie scattered, and how the stream is cut changes nothing.
+Rows are read in blocks. Of a client seen lately only the scores are kept, one byte each; readings are
+computed again from them when more rows come. So how the stream is cut changes nothing. Clients not
+seen for a while are let go, so that memory stays the same for any length. Where one of them returns
+(a file sorted by date, say), the file is begun again with every client kept; where a stream cannot be
+begun again, every client is kept from the start.
 """
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +19,8 @@ from typing import TextIO
 import numpy as np
 
 from goldseam.corpus.rows import GIVEN, Header, Reader, Row, delimiter_of, header_of, quoted, records
-from goldseam.errors import BadInput
+from goldseam.corpus.seen import Seen
+from goldseam.errors import BadInput, GoldseamError
 from goldseam.noticing.constants import Constants, default_step, family
 from goldseam.noticing.grid import Scale
 from goldseam.noticing.model import ALERT, filter_codes
@@ -81,10 +85,41 @@ class Summary:
 
 @dataclass(slots=True)
 class _Past:
-    """A client so far: a code for each session since the first, and the last session's number."""
+    """A client so far: a code for each session since the first, the last session's number, and its block."""
 
     codes: bytearray
     last: int
+    block: int
+
+
+class _Returned(GoldseamError):
+    """A client that was let go has come back."""
+
+
+class _Clients:
+    """Clients seen so far; all of them, or those of this block and the one before."""
+
+    def __init__(self, keep_all: bool) -> None:
+        self.pasts: dict[str, _Past] = {}
+        self.count = 0
+        self.block = 0
+        self._gone = None if keep_all else Seen()
+
+    def new(self, client: str, session: int) -> _Past:
+        """Begin a client. Errors: _Returned where it was here before and has been let go."""
+        if self._gone is not None and client in self._gone:
+            raise _Returned("A client returned.")
+        self.count += 1
+        past = self.pasts[client] = _Past(bytearray(), session, self.block)
+        return past
+
+    def let_go(self) -> None:
+        """End of a block: forget the scores of clients that were not in it."""
+        if self._gone is not None:
+            for client in [name for name, past in self.pasts.items() if past.block < self.block]:
+                self._gone.add(client)
+                del self.pasts[client]
+        self.block += 1
 
 
 def notice_csv(source: Iterable[str], sink: TextIO, asked: Asked) -> Summary:
@@ -99,14 +134,31 @@ def notice_csv(source: Iterable[str], sink: TextIO, asked: Asked) -> Summary:
     >>> summary.read, out.getvalue().splitlines()[1][:13]
     (1, 'A.B.,1,36,0.0')
     """
-    header, rows = opened(source, asked)
-    sink.write(",".join([quoted(name) for name in header.names] + list(GIVEN)) + "\n")
+    again = isinstance(source, io.IOBase | TextIO) and source.seekable()
+    start = source.tell() if again else 0  # type: ignore[attr-defined]
     told = Summary()
-    pasts: dict[str, _Past] = {}
-    for block in _blocks(rows, asked.block_rows):
-        sink.writelines(_told_block(block, pasts, asked, told))
-    told.clients = len(pasts)
+    try:
+        _through(source, sink, asked, told, _Clients(keep_all=not again), skip=-1)
+    except _Returned:
+        source.seek(start)  # type: ignore[attr-defined]
+        written, told = told.rows, Summary()
+        _through(source, sink, asked, told, _Clients(keep_all=True), skip=written)
     return told
+
+
+def _through(
+    source: Iterable[str], sink: TextIO, asked: Asked, told: Summary, clients: _Clients, skip: int
+) -> None:
+    """Read all rows; write those after the first `skip` (and the header where none were written)."""
+    header, rows = opened(source, asked)
+    if skip < 0:
+        sink.write(",".join([quoted(name) for name in header.names] + list(GIVEN)) + "\n")
+    while block := list(islice(rows, asked.block_rows)):
+        before = told.rows
+        lines = _told_block(block, clients, asked, told)
+        sink.writelines(lines[max(0, skip - before) :])
+        clients.let_go()
+    told.clients = clients.count
 
 
 def opened(source: Iterable[str], asked: Asked) -> tuple[Header, Iterator[Row]]:
@@ -124,20 +176,15 @@ def opened(source: Iterable[str], asked: Asked) -> tuple[Header, Iterator[Row]]:
     return header, (reader.row(*record) for record in found)
 
 
-def _blocks(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    while block := list(islice(rows, size)):
-        yield block
-
-
-def _told_block(block: list[Row], pasts: dict[str, _Past], asked: Asked, told: Summary) -> list[str]:
+def _told_block(block: list[Row], clients: _Clients, asked: Asked, told: Summary) -> list[str]:
     """The lines of one block: rows are put to their clients, filtered together, and told in order."""
     places: list[int] = []
     seen: dict[str, None] = {}
     scale, flip = asked.scale, asked.better is Better.LOWER
     codes = _codes(block, scale, flip)
     for i, row in enumerate(block):
-        places.append(_place(row, codes[i], pasts, seen, scale.codes))
-    readings = _readings(list(seen), pasts, asked)
+        places.append(_place(row, codes[i], clients, seen, scale.codes))
+    readings = _readings(list(seen), clients.pasts, asked)
     out = []
     for row, place in zip(block, places, strict=True):
         told.rows += 1
@@ -159,13 +206,13 @@ def _codes(block: list[Row], scale: Scale, flip: bool) -> list[int]:
     return codes
 
 
-def _place(row: Row, code: int, pasts: dict[str, _Past], seen: dict[str, None], missing: int) -> int:
+def _place(row: Row, code: int, clients: _Clients, seen: dict[str, None], missing: int) -> int:
     """Where in its client's course a row goes; -1 where it is left aside."""
     if row.problem:
         return -1
-    past = pasts.get(row.client)
+    past = clients.pasts.get(row.client)
     if past is None:
-        past = pasts[row.client] = _Past(bytearray(), row.session)
+        past = clients.new(row.client, row.session)
     elif row.session <= past.last:
         again = "came before" if row.session == past.last else f"comes after session {past.last}"
         row.problem = f"session {row.session} of this client {again}"
@@ -173,7 +220,7 @@ def _place(row: Row, code: int, pasts: dict[str, _Past], seen: dict[str, None], 
     else:
         past.codes.extend(bytes([missing]) * (min(row.session - past.last, LONGEST_GAP) - 1))
     past.codes.append(code)
-    past.last = row.session
+    past.last, past.block = row.session, clients.block
     seen[row.client] = None
     return len(past.codes) - 1
 

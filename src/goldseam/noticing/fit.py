@@ -24,12 +24,8 @@ _MOVES = (
     ("between", 0.40, 0.60),
     ("within", 0.30, 0.60),
     ("within_spread", 0.30, 0.40),
-    ("rupture", 0.60, 0.70),
-    ("walk", 0.50, 0.50),
-    ("mend", 0.40, 0.40),
-    ("v_share", 0.40, 0.40),
 )
-_MOST = {"rupture": 0.3, "mend": 0.8, "v_share": 0.9, "walk": 1.5, "within_spread": 1.2, "within": 0.4}
+_MOST = {"within_spread": 1.2, "within": 0.4}
 
 
 def fit(

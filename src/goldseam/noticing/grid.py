@@ -162,9 +162,9 @@ def _from_steady(chances: Wide, constants: Constants) -> tuple[Wide, Wide, Wide]
 
 def _levels(constants: Constants, count: int) -> Wide:
     """Levels at equal shares of a mixture of the prior and a flat floor: fine where clients are."""
-    fine = np.linspace(-0.10, 1.25, 2701)
-    density = 0.65 * _bell((fine - constants.centre) / (1.4 * constants.between)) / (1.4 * constants.between)
-    mass = np.cumsum(density + 0.35 / 1.35)
+    fine = np.linspace(-0.12, 1.20, 2641)
+    density = 0.35 * _bell((fine - constants.centre) / (1.4 * constants.between)) / (1.4 * constants.between)
+    mass = np.cumsum(density + 0.65 / 1.32)
     return np.interp((np.arange(count) + 0.5) / count, mass / mass[-1], fine)
 
 
@@ -221,7 +221,9 @@ def _chances(scale: Scale, constants: Constants, mu: Wide, sigma: Wide) -> Wide:
     depth = np.array((0.0, *DEPTHS))
     mean = mu[None, None, :] - depth[:, None, None] * sigma[None, :, None]
     edges = (np.arange(scale.codes - 1) + 0.5) / (scale.codes - 1)
-    z = (edges[:, None, None, None] - mean[None]) / sigma[None, None, :, None]
+    # A cell stands for all levels half-way to its neighbours: their spread is added to the client's own.
+    blurred = np.sqrt(sigma[:, None] ** 2 + np.gradient(mu)[None, :] ** 2 / 12)
+    z = (edges[:, None, None, None] - mean[None]) / blurred[None, None]
     below = (1 - constants.tail) * phi(z) + constants.tail * phi(z / 2.5)
     whole = np.concatenate([np.zeros_like(below[:1]), below, np.ones_like(below[:1])])
     chances = np.maximum(np.diff(whole, axis=0), 1e-12)

@@ -121,7 +121,7 @@ def _forward(g: Grid, codes: npt.NDArray[np.intp]) -> list[Wide]:
     mass[0] = g.start
     out: list[Wide] = []
     for t, code in enumerate(codes):
-        moved = g.moves[:STATES].astype(np.float64) @ mass
+        moved = g.moves[:STATES].astype(np.float64) @ mass if t else mass.copy()
         if t:
             moved[0] = moved[0] @ g.walk
         mass = moved * g.likely[:, code]

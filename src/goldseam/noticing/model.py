@@ -106,12 +106,12 @@ class _State:
     """What is known of each alliance (rows) before its next session.
 
     `mass` (states, rows, cells): chance of each hidden state. `unalerted` (rows,): the share of its drops
-    that no alert has spoken of. `silent` (rows,): no score yet.
+    that no alert has spoken of. `best` (rows,): the highest code so far, -1 before the first.
     """
 
     mass: Floats
     unalerted: Floats
-    silent: npt.NDArray[np.bool_]
+    best: npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _block(g: Grid, codes: npt.NDArray[np.intp], alert_at: float) -> Filtered:
     alert = np.zeros(padded.shape, dtype=bool)
     state = _start(g, padded.shape[1])
     for t in range(sessions):
-        mass, together = _time_passes(g, state.mass, first=t == 0)
+        mass, together = _time_passes(g, state.mass) if t else (state.mass, state.mass[0])
         seen = _look(g, mass, together, padded[t])
         _write(out, alert, t, g, seen, state, alert_at)
         state = _learn(g, state, mass, padded[t], seen, alert[t])
@@ -149,18 +149,17 @@ def _block(g: Grid, codes: npt.NDArray[np.intp], alert_at: float) -> Filtered:
 def _start(g: Grid, rows: int) -> _State:
     mass = np.zeros((STATES, rows, g.start.size), dtype=np.float32)
     mass[0] = g.start
-    return _State(mass, np.ones(rows, dtype=np.float32), np.ones(rows, dtype=bool))
+    return _State(mass, np.ones(rows, dtype=np.float32), np.full(rows, -1, dtype=np.intp))
 
 
-def _time_passes(g: Grid, mass: Floats, first: bool) -> tuple[Floats, Floats]:
+def _time_passes(g: Grid, mass: Floats) -> tuple[Floats, Floats]:
     """Between two sessions drops mend, deepen, lighten, begin; the steady level drifts.
 
-    Gives the states, and all of them together. Before the first session only beginnings are possible.
+    Gives the states, and all of them together.
     """
     states, rows, cells = mass.shape
     moved = (g.moves @ mass.reshape(states, -1)).reshape(states + 1, rows, cells)
-    if not first:
-        moved[0] = moved[0] @ g.walk
+    moved[0] = moved[0] @ g.walk
     return moved[:states], moved[states]
 
 
@@ -203,11 +202,11 @@ def _write(
     before = out["p"][t - 1] if t else np.full(len(row), g.constants.rupture)
     out["p"][t] = np.where(seen.given, p, np.minimum(before, seen.in_drop))
     out["news"][t] = np.where(seen.given, news, 0)
-    alert[t] = seen.given & (news >= alert_at) & ~state.silent
+    alert[t] = seen.given & (news >= alert_at) & (seen.here < state.best)  # a drop is from somewhere
     low = (seen.quiet < BAND[0]).sum(axis=1)
     high = np.minimum((seen.quiet < BAND[1]).sum(axis=1), g.scale.codes - 1)
-    out["low"][t] = np.where(state.silent, np.nan, g.scale.score(low))
-    out["high"][t] = np.where(state.silent, np.nan, g.scale.score(high))
+    out["low"][t] = np.where(state.best < 0, np.nan, g.scale.score(low))
+    out["high"][t] = np.where(state.best < 0, np.nan, g.scale.score(high))
     out["lower_than"][t] = np.where(seen.given, 100 * (1 - seen.quiet[row, seen.here]), np.nan)
     out["log_chance"][t] = np.where(seen.given, np.log(seen.total[row, seen.here]), 0)
 
@@ -235,4 +234,5 @@ def _learn(
     share = (state.unalerted * old + new) / np.maximum(old + new, np.float32(1e-30))
     share = np.where(seen.given, share, state.unalerted)
     unalerted = np.where(alerted, np.float32(0), np.clip(share, 0, 1)).astype(np.float32)
-    return _State(mass, unalerted, state.silent & ~seen.given)
+    best = np.where(seen.given, np.maximum(state.best, seen.here), state.best)
+    return _State(mass, unalerted, best)

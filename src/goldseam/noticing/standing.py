@@ -58,6 +58,7 @@ class _Memory:
     lowest: npt.NDArray[np.float64]  # of the strained stretch under way, or NaN
     aim: npt.NDArray[np.float64]  # middle of the usual band when it began
     since: npt.NDArray[np.int64]  # scored sessions since the last strained one
+    best: npt.NDArray[np.intp]  # the highest code so far
     all_top: npt.NDArray[np.bool_]
     all_bottom: npt.NDArray[np.bool_]
 
@@ -73,6 +74,7 @@ def kinds(
         np.full(rows, np.nan),
         np.full(rows, np.nan),
         np.full(rows, MENDING_LASTS + 1),
+        np.full(rows, -1),
         np.ones(rows, dtype=bool),
         np.ones(rows, dtype=bool),
     )
@@ -90,7 +92,8 @@ def _one_session(
     m.all_top &= ~given | (code == scale.codes - 1)
     m.all_bottom &= ~given | (code == 0)
     low, high, p = read.low[:, t], read.high[:, t], read.p[:, t]
-    strained = given & (m.given > 1) & ((p >= strained_at) | read.alert[:, t])
+    strained = given & (code < m.best) & ((p >= strained_at) | read.alert[:, t])
+    m.best = np.where(given, np.maximum(m.best, code), m.best)
     starts = strained & np.isnan(m.lowest)
     m.aim = np.where(starts, (low + high) / 2, m.aim)
     m.lowest = np.where(strained, np.fmin(m.lowest, score), m.lowest)

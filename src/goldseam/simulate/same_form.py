@@ -96,7 +96,7 @@ def _begin(
 def fates(rupture: Bools, onset: Bools, depth: Wide, held: Bools) -> Whole:
     """What became of each rupture: back within the course, back by half or more, or not."""
     out = np.zeros(rupture.shape, dtype=np.int8)
-    for i, t in np.argwhere(onset).tolist():
+    for i, t in [(int(a), int(b)) for a, b in np.argwhere(onset)]:
         last = int(held[i].sum()) - 1
         run = t
         while run < last and rupture[i, run + 1] and not onset[i, run + 1]:
@@ -143,7 +143,7 @@ def _drops(n: int, held: Bools, rng: np.random.Generator) -> tuple[Wide, Bools, 
     starts[:, :2] = False
     for i in range(n):
         free = 0
-        for t in np.nonzero(starts[i])[0]:
+        for t in np.flatnonzero(starts[i]).tolist():
             if t < free or not held[i, t]:
                 continue
             by, long, mends = rng.uniform(1, 2.5), int(rng.integers(1, 5)), rng.random() < 0.6
