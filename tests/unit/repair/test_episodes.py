@@ -49,6 +49,7 @@ def test_an_open_episode_reaches_back_one_session(session: int | None, joined: b
 
 def test_what_was_set_aside_lets_another_voice_be_heard() -> None:
     assert not joins([SEEN, OTHER], 7)
+    assert not joins([SEEN, replace(TRIED, session=9), replace(OTHER, order=3)], 8)
 
 
 def test_an_episode_without_a_session_is_joined_while_it_is_open() -> None:
