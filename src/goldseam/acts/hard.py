@@ -79,7 +79,9 @@ def finish(row: WritingRow, now: datetime) -> WritingRow:
 def text_of(row: WritingRow) -> str:
     """All the therapist's own words of a note."""
     body = writings.body_of(row)
-    return "\n".join(str(body[name]) for name in ("what", "curious", "my_part", "not_my_part") if body.get(name))
+    return "\n".join(
+        str(body[name]) for name in ("what", "curious", "my_part", "not_my_part") if body.get(name)
+    )
 
 
 def marker_of(row: WritingRow) -> Marker:
@@ -90,8 +92,13 @@ def marker_of(row: WritingRow) -> Marker:
 
 def suggestion(row: WritingRow) -> NoteReading:
     """What the note's own words and taps suggest, with the words and how sure."""
+    return read_note(said(row))
+
+
+def said(row: WritingRow) -> str:
+    """What was tapped and what was written, as one text."""
     tapped = (SAYS[chip] for chip in writings.body_of(row).get("chips", ()) if chip in SAYS)
-    return read_note("\n".join((*tapped, text_of(row))).strip())
+    return "\n".join((*tapped, text_of(row))).strip()
 
 
 def unsafe_words(row: WritingRow) -> list[str]:
@@ -123,7 +130,9 @@ def open_episode(row: WritingRow, session: str, now: datetime) -> episodes.View:
     Errors: BadInput where the note is about no client yet.
     """
     if row.alliance is None:
-        raise BadInput("This note is about no client yet. Choose one on its first page, then open the episode.")
+        raise BadInput(
+            "This note is about no client yet. Choose one on its first page, then open the episode."
+        )
     at = sessions.session(session) if session else sessions.ensure(row.alliance, now, held_on=now.date())
     if at.alliance_id != row.alliance_id:
         raise BadInput("That session belongs to another client. Choose one from the list.")

@@ -7,13 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goldseam import instruments
+from goldseam.acts.settings import preferences
 from goldseam.instruments.questionnaire import Person, Purpose
+from goldseam.noticing.policy import Budget
 from goldseam.noticing.ratings import notice
 from goldseam.store.models import AllianceRow, ScoreRow, SessionRow
 from goldseam.terms.rupture import Reading
 from goldseam.terms.scores import Better, Trajectory
 
 WATCHED = frozenset({Purpose.ALLIANCE, Purpose.RUPTURE})
+
+
+BUDGETS = {10: Budget.ONE_IN_TEN, 20: Budget.ONE_IN_TWENTY, 40: Budget.ONE_IN_FORTY}
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Series:
     watched: bool
     trajectory: Trajectory
     sessions: tuple[SessionRow, ...]
+    alert_at: float
 
     def shown(self, value: float | None) -> float | None:
         """A trajectory value in the form's own direction."""
@@ -35,7 +41,7 @@ class Series:
 
     def readings(self) -> tuple[Reading, ...]:
         """What the ratings say at each session, from this and earlier sessions only."""
-        return notice(self.trajectory) if self.watched else ()
+        return notice(self.trajectory, alert_at=self.alert_at) if self.watched else ()
 
 
 def series_of(alliance: AllianceRow) -> list[Series]:
@@ -45,7 +51,10 @@ def series_of(alliance: AllianceRow) -> list[Series]:
     grouped: dict[tuple[str, str], list[ScoreRow]] = defaultdict(list)
     for row in rows.order_by("created_at"):
         grouped[row.instrument, row.name].append(row)
-    found = [_series(instrument, name, kept, sessions) for (instrument, name), kept in grouped.items()]
+    alert_at = budget().value.at
+    found = [
+        _series(instrument, name, kept, sessions, alert_at) for (instrument, name), kept in grouped.items()
+    ]
     return sorted(found, key=_watched_and_longest_first)
 
 
@@ -59,7 +68,14 @@ def main_series(alliance: AllianceRow) -> Series | None:
     return next((one for one in series_of(alliance) if one.watched), None)
 
 
-def _series(instrument: str, name: str, rows: list[ScoreRow], sessions: list[SessionRow]) -> Series:
+def budget() -> Budget:
+    """How many false alerts this therapist is ready to bear."""
+    return BUDGETS[preferences().quiet_sessions_per_false_alert]
+
+
+def _series(
+    instrument: str, name: str, rows: list[ScoreRow], sessions: list[SessionRow], alert_at: float
+) -> Series:
     last = rows[-1]
     better = Better(last.better)
     values = {row.session_id: row.value for row in rows}
@@ -72,7 +88,7 @@ def _series(instrument: str, name: str, rows: list[ScoreRow], sessions: list[Ses
         tuple(row.number for row in within), turned, last.low, last.high, last.step, id=f"{instrument}:{name}"
     )
     title, watched = _known(instrument, name)
-    return Series(instrument, name, title, better, watched, trajectory, within)
+    return Series(instrument, name, title, better, watched, trajectory, within, alert_at)
 
 
 def _turned(value: float | None, scale: ScoreRow, better: Better) -> float | None:

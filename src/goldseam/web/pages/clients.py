@@ -66,6 +66,7 @@ def client_page(request: HttpRequest, key: UUID) -> HttpResponse:
         series=main,
         reading=readings[-1] if readings else None,
         sentence=drawing.sentence(readings),
+        policy=drawing.policy() if readings else "",
         chart=drawing.trajectory(main, readings, known) if main else None,
         others=[drawing.other(one) for one in series_of(alliance) if main is None or one != main],
         open_episodes=[one for one in known if one.is_open],

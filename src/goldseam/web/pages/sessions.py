@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from goldseam.acts import check_ins, episodes, people, sessions
+from goldseam.acts import check_ins, episodes, people, sessions, witnesses
 from goldseam.acts.series import main_series
 from goldseam.errors import BadInput
 from goldseam.terms.people import Attendance
@@ -45,6 +45,7 @@ def session_page(request: HttpRequest, key: UUID) -> HttpResponse:
     main = main_series(row.alliance)
     readings = {reading.session: reading for reading in main.readings()} if main else {}
     known = [one for one in episodes.episodes_of(row.alliance) if one.is_open]
+    heard = witnesses.side_by_side(row, request.GET.getlist("without"))
     return page(
         request,
         "session",
@@ -52,7 +53,7 @@ def session_page(request: HttpRequest, key: UUID) -> HttpResponse:
         **client_band(row.alliance.client, drawing.session_name(row)),
         session=row,
         reading=readings.get(row.number),
-        series=main,
+        heard=drawing.heard(heard),
         forms=[drawing.form_lines(form, today()) for form in check_ins.forms_of(row)],
         imported=row.scores.filter(form=None, removed_at=None),
         instruments=drawing.offered(today()),
