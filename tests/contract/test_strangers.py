@@ -70,6 +70,9 @@ HOSTILE: dict[str, dict[str, str | None]] = {
     "typed, but a script": {"HTTP_SEC_FETCH_SITE": "none", "HTTP_SEC_FETCH_MODE": "cors"},
     "typed, but an image": {"HTTP_SEC_FETCH_SITE": "none", "HTTP_SEC_FETCH_MODE": "no-cors", "HTTP_SEC_FETCH_DEST": "image"},
     "typed, but a frame": {"HTTP_SEC_FETCH_SITE": "none", "HTTP_SEC_FETCH_MODE": "navigate", "HTTP_SEC_FETCH_DEST": "iframe"},
+    "typed, but a script that says document": {
+        "HTTP_SEC_FETCH_SITE": "none", "HTTP_SEC_FETCH_MODE": "cors", "HTTP_SEC_FETCH_DEST": "document"
+    },
     "framed": {"HTTP_SEC_FETCH_DEST": "iframe"},
     "embedded": {"HTTP_SEC_FETCH_DEST": "embed"},
     "no cookie": {"HTTP_COOKIE": None},
@@ -144,6 +147,7 @@ def test_an_address_typed_by_a_person_is_answered() -> None:
     typed = {"HTTP_ORIGIN": None, "HTTP_SEC_FETCH_SITE": "none", **NAVIGATING}
     assert ask("GET", "/", typed)[0]
     assert not ask("POST", "/", typed)[0]
+    assert not ask("POST", "/", {**typed, "HTTP_ORIGIN": f"http://localhost:{PORT}"})[0]
 
 
 def test_a_browser_too_old_to_name_the_site_may_read_and_must_name_its_origin_to_send() -> None:

@@ -53,13 +53,13 @@ class Refusal(Enum):
         "403 Forbidden",
         "This address has been used",
         "Each address opens goldseam once. Start goldseam again on this computer for a fresh one. "
-        "If you have not used this address, someone else on this computer has: stop goldseam first.",
+        "If that was not you, stop goldseam first: someone else here has used it.",
     )
     TOO_LARGE = Page(
         "413 Content Too Large",
         "This file is too large for the page",
-        "The page takes files up to 20 MB. For a larger one, split it, "
-        "or use the command line: goldseam notice FILE.csv --scale LO HI.",
+        "The page takes files up to 20 MB. Split a larger one, or use the command line: "
+        "goldseam notice FILE.csv --scale LO HI.",
     )
 
 
