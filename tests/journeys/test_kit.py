@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-from chromium import FLAGS, chromium
-
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,14 +38,6 @@ def kit() -> Iterator[str]:
     server.wait()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def page(browser: Any, kit: str) -> Iterator[Any]:
     """The kit page on a desk; a broken policy or a script error ends the test."""
@@ -58,6 +48,7 @@ def page(browser: Any, kit: str) -> Iterator[Any]:
     opened.on("console", lambda m: wrong.append(m.text) if "Content Security Policy" in m.text else None)
     opened.goto("/")
     yield opened
+    opened.unroute_all(behavior="ignoreErrors")  # a reply that is never given would hold the browser up
     context.close()
     assert wrong == []
 
@@ -185,6 +176,7 @@ def test_a_page_left_alone_hides_itself(browser: Any, kit: str) -> None:
     assert not blank(page)
     with page.expect_navigation():
         page.clock.fast_forward(70_000)
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 
