@@ -142,7 +142,7 @@ urlpatterns = [
     path("caseload", kit_page, name="caseload"),
     path("settings", kit_page, name="settings"),
     path("help", kit_page, name="help"),
-    path("note", kit_page, name="note_new"),
+    path("note", kit_page, name="hard_begin"),
     path("lock", locked_page, name="lock"),
     path("part", part_page),
     path("check-in", check_in_page),

@@ -44,7 +44,8 @@ def sheet_data(questionnaire: Questionnaire, code: str = "", contacts: Sequence[
         "blocks": [_block(list(run)) for _, run in groupby(questionnaire.items, _answering)],
         "free": [{"text": one.text, "lines": 3} for one in questionnaire.free_text],
         "say": {
-            "who": gettext("Who"), "day": gettext("Day"), "leave": gettext("You can leave any question blank."),
+            "who": gettext("Who"), "day": gettext("Day"),
+            "leave": gettext("You can leave any question blank."),
             "applies": gettext("If it applies:"), "help": gettext("If you need help now:"),
         },
     }  # fmt: skip

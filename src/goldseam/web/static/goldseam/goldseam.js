@@ -119,7 +119,8 @@
     tell("gone");
     const url = body.dataset.lock;
     const csrf = token();
-    const keeping = [...pending.keys()].map((form) => [form, new FormData(form)]);
+    const keeping = [...pending].map(([form, timer]) => (clearTimeout(timer), [form, new FormData(form)]));
+    pending.clear();
     blank();
     await Promise.allSettled(keeping.map(([form, data]) => keep(form, data)));
     try {
