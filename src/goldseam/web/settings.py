@@ -48,8 +48,5 @@ def extra(port: int, home: Home) -> dict[str, Any]:
 _TEMPLATES: dict[str, Any] = {
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "APP_DIRS": True,
-    "OPTIONS": {
-        "context_processors": ["goldseam.web.context.shell"],
-        "builtins": ["goldseam.web.posted_once"],
-    },
+    "OPTIONS": {"context_processors": ["goldseam.web.context.shell"]},
 }

@@ -127,6 +127,14 @@ def test_five_wrong_tries_lock_everything(handed: Browser, monkeypatch: pytest.M
     assert handed.send("/back/", typed=PASSPHRASE)["Location"] == "/meanwhile"
 
 
+def test_the_fifth_wrong_try_locks_before_any_page_is_made(
+    handed: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book, "delay_after", lambda wrong: 0.0)
+    assert [handover.come_back("wrong wrong") for _ in range(5)] == [Came.WRONG] * 4 + [Came.LOCKED]
+    assert PLACE.here.kind is Kind.LOCKED
+
+
 def test_each_handing_over_counts_for_itself(handed: Browser) -> None:
     handed.send("/back/", typed="wrong wrong")
     handed.send("/back/", typed=PASSPHRASE)

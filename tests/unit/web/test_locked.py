@@ -158,7 +158,9 @@ def test_the_invented_people_live_in_a_book_of_their_own(
     assert browser.send("/look-around", posted="b").status_code == 303  # the second time it opens
 
 
-def test_a_damaged_book_says_what_and_which_backup_to_restore(own_book: Path, browser: Browser) -> None:
+def test_a_damaged_book_says_what_and_which_backup_to_restore(
+    own_book: Path, home: Home, browser: Browser
+) -> None:
     browser.send("/open", passphrase=PASSPHRASE)
     saved = book.backup_now(own_book, datetime(2026, 11, 22, tzinfo=UTC))
     PLACE.lock()
@@ -167,7 +169,7 @@ def test_a_damaged_book_says_what_and_which_backup_to_restore(own_book: Path, br
     reply = browser.get("/")
     assert reply.status_code == 409
     assert "Your book does not open as it is" in text(reply)
-    assert f'goldseam restore "{saved}"' in text(reply)
+    assert f'goldseam restore "{saved}" "{home.book}"' in text(reply)
 
 
 def test_damage_inside_the_database_is_found_when_it_is_opened(own_book: Path, browser: Browser) -> None:
@@ -185,7 +187,7 @@ def test_a_lost_book_with_a_backup_beside_it_is_told_of(own_book: Path, home: Ho
     PLACE.lock()
     book.lock_book(own_book)
     own_book.rename(home.folder / "lost")
-    assert f'goldseam restore "{saved}"' in text(browser.get("/"))
+    assert f'goldseam restore "{saved}" "{home.book}"' in text(browser.get("/"))
 
 
 def test_a_book_that_another_process_has_open_says_so(

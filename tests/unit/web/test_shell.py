@@ -130,7 +130,7 @@ def test_no_path_leads_out_of_the_static_folder() -> None:
 
 
 def test_each_form_carries_a_one_time_word_of_its_own() -> None:
-    template = engines["django"].from_string("{% posted %}{% posted %}")
+    template = engines["django"].from_string("{% load goldseam %}{% posted %}{% posted %}")
     words = re.findall(r'name="posted" value="([\w-]+)"', template.render())
     assert len(set(words)) == 2
     assert min(map(len, words)) >= 20

@@ -31,7 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """The first page: two doors, or the passphrase, or what happened to the book."""
     found = book.look_at(home().book)
     if found.state is book.BookState.ABSENT:
-        return _page(request, "first", backups=found.backups)
+        return _page(request, "first", backups=found.backups, folder=home().book)
     if found.state is book.BookState.DAMAGED:
         return _damaged(request, found.because, found)
     return _page(request, "open", form=OpenForm())
