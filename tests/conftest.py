@@ -18,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Django as the running program sets it up, before any module with a table is imported."""
     from goldseam.store import configure
 
+    # Playwright keeps an event loop in this thread; Django would refuse its database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     configure.configure_django(**web_settings())
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from chromium import FLAGS, chromium
 from evening import Running
@@ -56,6 +56,9 @@ def running(tmp_path: Path) -> Iterator[Running]:
         process.wait(10)
     except subprocess.TimeoutExpired:
         process.kill()
+
+
+expect.set_options(timeout=15_000)  # machines are shared; a page that comes late is still right
 
 
 @pytest.fixture(scope="session")
