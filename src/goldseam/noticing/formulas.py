@@ -182,7 +182,7 @@ def below_or_fell(x: Wide, ref: Reference) -> Wide:
     """The larger of: below 36 of 40; a fall by a fortieth (1 point) from the previous score."""
     unit = (ref.high - ref.low) / 40
     fell = np.nan_to_num(from_previous(x) / unit - 1, nan=-np.inf)
-    return np.maximum(below_nine_tenths(x, ref), np.where(fell >= 0, fell + 1e-9, fell))
+    return np.maximum(below_nine_tenths(x, ref), np.where(fell >= -1e-9, fell + 1e-6, fell))
 
 
 def _over(excess: Wide, unit: float) -> Wide:

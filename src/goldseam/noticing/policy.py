@@ -31,9 +31,9 @@ class Limit:
 class Budget(Enum):
     """How many false alerts are bearable."""
 
-    ONE_IN_TEN = Limit(0.26, "at most about one false alert in 10 quiet sessions", 0.035, 0.50)
-    ONE_IN_TWENTY = Limit(ALERT, "at most about one false alert in 20 quiet sessions", 0.012, 0.35)
-    ONE_IN_FORTY = Limit(0.56, "at most about one false alert in 40 quiet sessions", 0.006, 0.24)
+    ONE_IN_TEN = Limit(0.26, "at most about one false alert in 10 quiet sessions", 0.034, 0.55)
+    ONE_IN_TWENTY = Limit(ALERT, "at most about one false alert in 20 quiet sessions", 0.014, 0.40)
+    ONE_IN_FORTY = Limit(0.56, "at most about one false alert in 40 quiet sessions", 0.005, 0.24)
 
 
 def chance_it_is_real(budget: Budget, new_ruptures: float) -> float:
