@@ -26,6 +26,7 @@ __all__ = [
     "change_passphrase",
     "check_passphrase",
     "delay_after",
+    "forget_keys",
     "harden",
     "is_open",
     "lock_book",
@@ -135,6 +136,11 @@ def new_kit(folder: Path, passphrase: str) -> str:
 def backup_now(folder: Path, now: datetime) -> Path:
     """Save a backup of the open book beside its folder, opened and compared once. Its path."""
     return backup(folder, folder.parent / backup_name(now), keyring.current(), now=now)
+
+
+def forget_keys() -> None:
+    """Wipe the keys at once; connections and the hold on the folder are left to the end of the process."""
+    keyring.drop()
 
 
 def lock_book(folder: Path | None) -> None:

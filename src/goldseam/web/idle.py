@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -51,10 +52,12 @@ class Idle:
 def steady_seconds() -> float:
     """Seconds since some start, counting the time a computer sleeps where the system can tell.
 
-    Linux's monotonic clock stands still in sleep; CLOCK_BOOTTIME does not (clock_gettime(2)).
+    Python's own monotonic clock stands still in sleep on Linux and macOS. CLOCK_BOOTTIME (Linux) and
+    CLOCK_MONOTONIC as macOS means it do not: clock_gettime(2), clock_gettime(3).
     """
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.clock_gettime(boot) if boot is not None else time.monotonic()
+    name = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
+    clock = getattr(time, name, None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()
 
 
 def watch(

@@ -51,7 +51,7 @@ def start(launch: Launch, say: Callable[[str], None]) -> Serving:
     guard = Guard(with_files(WSGIHandler()), launch, token_used=lambda: say(TOKEN_USED))
     serving = Serving(Errands(guard, launch), take_up(launch))
     PLACE.when_locked(lambda: serving.leave(LOCKED))
-    PLACE.when_locked(lambda: book.lock_book(None))
+    PLACE.when_locked(book.forget_keys)  # connections end with the process, a save under way gets its second
     return serving
 
 

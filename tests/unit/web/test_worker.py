@@ -9,16 +9,21 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from goldseam.acts import book
 from goldseam.web.guard import door_cookie
 from goldseam.web.launch import LOCKED, QUIT, Launch, new_launch, origin
+from goldseam.web.place import PLACE
 from goldseam.web.sockets import listen_on, share_with
+from goldseam.web.worker import start
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="sockets are shared in another way there")
 IDLE_AFTER_A_SECOND = "import goldseam.web.idle as i; i.IDLE = i.Idle(minutes=1 / 60); "
@@ -122,6 +127,26 @@ def test_a_worker_leaves_ctrl_c_to_its_parent(tmp_path: Path, children: list[Chi
     children[0].process.send_signal(signal.SIGINT)
     time.sleep(0.2)
     assert children[0].process.poll() is None
+
+
+def test_locking_wipes_the_keys_and_ends_the_loop_with_the_code_for_a_fresh_start(
+    tmp_path: Path, open_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PLACE, "_on_lock", [])
+    opened = listen_on(0)
+    launch = new_launch(opened[0].getsockname()[1], str(tmp_path))
+    fds = tuple(one.dup().detach() for one in opened)
+    serving = start(replace(launch, fds=fds), lambda word: None)
+    codes: list[int] = []
+    loop = threading.Thread(target=lambda: codes.append(serving.run()))
+    loop.start()
+    PLACE.open_book(open_book)
+    assert book.is_open()
+    PLACE.lock()
+    loop.join(5)
+    assert (codes, book.is_open()) == ([LOCKED], False)
+    for one in opened:
+        one.close()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
