@@ -88,6 +88,11 @@ def test_nobody_else_gets_one(running: Launch, method: str, headers: dict[str, s
     assert b"token" not in body
 
 
+def test_a_proof_over_a_short_nonce_counts_for_nothing(running: Launch) -> None:
+    short = {"X-Goldseam-Nonce": "n", "X-Goldseam-Proof": proof(running.errand, "ask", "n")}
+    assert ask(running, **short)[0] == 403
+
+
 def test_the_answer_proves_that_it_comes_from_goldseam(running: Launch) -> None:
     status, body = ask(running)
     said = json.loads(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import socket
 import tempfile
@@ -13,12 +14,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from waitress.adjustments import Adjustments
 
 from goldseam.web import serving as serving_module
 from goldseam.web.guard import Guard, door_cookie
 from goldseam.web.launch import Launch, origin
 from goldseam.web.replies import MOST_BODY
-from goldseam.web.serving import Capped, Serving
+from goldseam.web.serving import Capped, Parser, Serving
 from goldseam.web.sockets import listen_on
 
 
@@ -80,14 +82,13 @@ def send(port: int, size: int, piece: bytes = b"x" * 65_536) -> tuple[int, bytes
 
 
 @pytest.fixture
-def no_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No temporary file may be made."""
-
-    def refuse(*_: Any, **__: Any) -> Any:
-        raise AssertionError("a temporary file was asked for")
-
+def no_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No temporary file is made, in any thread."""
+    asked: list[str] = []
     for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp", "SpooledTemporaryFile"):
-        monkeypatch.setattr(tempfile, name, refuse)
+        monkeypatch.setattr(tempfile, name, lambda *_, name=name, **__: asked.append(name) or io.BytesIO())
+    yield
+    assert asked == []
 
 
 def guarded(sockets: list[socket.socket]) -> Guard:
@@ -136,6 +137,14 @@ def test_a_long_answer_stays_in_memory(sockets: list[socket.socket]) -> None:
         time.sleep(0.2)  # let it pile up before it is read
         assert len(line.getresponse().read()) == 5_000_000
         line.close()
+
+
+def test_the_parser_holds_bodies_where_they_are_counted_and_not_in_files() -> None:
+    parser = Parser(Adjustments())
+    parser.received(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n")
+    parser.received(b"abc")
+    assert isinstance(parser.get_body_stream(), Capped)
+    assert parser.get_body_stream().read() == b"abc"
 
 
 def test_a_body_too_large_is_counted_and_thrown_away() -> None:
@@ -203,10 +212,19 @@ def test_an_idle_connection_is_closed_before_the_last_reply_leaves(sockets: list
         line.close()
 
 
+def test_leaving_returns_only_when_nobody_new_is_let_in(sockets: list[socket.socket]) -> None:
+    one = Serving(counts, [sock.dup() for sock in sockets])  # type: ignore[arg-type]
+    late = threading.Timer(0.2, one.run)  # the loop is busy for a moment
+    late.start()
+    one.leave(75)
+    assert one._deaf.is_set()
+    late.join(5)
+
+
 def test_a_request_that_never_ends_does_not_keep_the_worker_alive(
     sockets: list[socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving_module, "PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(serving_module, "PATIENCE_SECONDS", 0.6)
     stuck, end = threading.Event(), threading.Event()
 
     def hangs(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -218,11 +236,15 @@ def test_a_request_that_never_ends_does_not_keep_the_worker_alive(
     codes: list[int] = []
     thread = threading.Thread(target=lambda: codes.append(one.run()))
     thread.start()
+    idle = socket.create_connection(("127.0.0.1", port_of(sockets)), timeout=5)
     with socket.create_connection(("127.0.0.1", port_of(sockets))) as line:
         line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert stuck.wait(5)
         one.leave(75)
+        assert idle.recv(1) == b""  # let go at once, while the other still hangs
+        assert codes == []
         thread.join(5)
+    idle.close()
     end.set()
     assert codes == [75]
 
