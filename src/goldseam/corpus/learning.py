@@ -36,7 +36,7 @@ def fit_csv(source: Iterable[str], asked: Asked) -> Fitted:
     scores = _table(list(courses.values()))
     many = int(((~np.isnan(scores)).sum(axis=1) >= 2).sum())
     if many < LEAST_CLIENTS:
-        words = f"Only {many} clients have two scores or more; fitting needs {LEAST_CLIENTS}."
+        words = f"Fitting needs {LEAST_CLIENTS} clients with two scores or more; this file has {many}."
         return Fitted(asked.fitted, words + " The usual constants stay.")
     found = fit(scores, asked.low, asked.high, asked.step, asked.fitted)
     return Fitted(found, f"Constants fitted to {many:,} clients of this file.")

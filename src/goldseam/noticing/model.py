@@ -63,7 +63,7 @@ def filter_batch(
     >>> bool(f.alert[0, 4]), bool(f.p[0, 4] > 4 * f.p[0, 3])
     (True, True)
     """
-    values = _checked(scores, low, high)
+    values = checked(scores, low, high)
     scale = Scale.of(low, high, step or default_step(low, high))
     return filter_codes(scale.code(values), scale, constants or family(low, high), alert_at, levels, spreads)
 
@@ -87,7 +87,8 @@ def filter_codes(
 _NAMES = ("p", "low", "high", "lower_than", "alert", "news", "log_chance")
 
 
-def _checked(scores: npt.ArrayLike, low: float, high: float) -> Wide:
+def checked(scores: npt.ArrayLike, low: float, high: float) -> Wide:
+    """Scores as (alliances, sessions), all on the scale. Errors: BadInput."""
     values: Wide = np.asarray(scores, dtype=np.float64)
     if values.ndim != 2:
         raise BadInput(f"Scores of shape {values.shape} were given. Give (alliances, sessions).")
