@@ -109,7 +109,7 @@ def unsafe_words(row: WritingRow) -> list[str]:
 
 def question_for(row: WritingRow) -> str:
     """One curious question; it differs from note to note."""
-    earlier = writings.WritingRow.objects.filter(kind=Kind.HARD.value, created_at__lt=row.created_at).count()
+    earlier = WritingRow.objects.filter(kind=Kind.HARD.value, created_at__lt=row.created_at).count()
     asked: list[str] = []
     for _turn in range(earlier % 4):
         found = next_question(asked, marker_of(row), Phase.VALIDATE)

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from goldseam import instruments
 from goldseam.acts import hard, writings
 from goldseam.acts.series import Series, main_series
-from goldseam.noticing import combine as together
-from goldseam.noticing.combine import Testimony
+from goldseam.noticing.combine import (
+    Testimony,
+    combine,
+    from_attendance,
+    from_gap,
+    from_items,
+    from_ratings,
+    from_strain,
+)
 from goldseam.noticing.note import BASE_RATE, read_note
 from goldseam.store.models import FormRow, ScoreRow, SessionRow, WritingRow
 from goldseam.terms.people import Attendance
@@ -40,7 +47,7 @@ def side_by_side(session: SessionRow, without: Collection[str] = ()) -> SideBySi
     """Every witness of this session. Nothing later than it is looked at."""
     found = [one for one in _testimonies(session) if one is not None]
     shown = tuple(Heard(one.witness, one.because, one.witness not in without) for one in found)
-    joint = together.combine(session.number, found, without=without) if len(found) > 1 else None
+    joint = combine(session.number, found, without=without) if len(found) > 1 else None
     return SideBySide(shown, joint)
 
 
@@ -51,14 +58,14 @@ def _testimonies(session: SessionRow) -> Iterable[Testimony | None]:
     yield _strain(session)
     yield _items(session)
     yield _gap(session)
-    yield together.from_attendance(_missed_just_before(session))
+    yield from_attendance(_missed_just_before(session))
     yield _note(session)
 
 
 def _ratings(series: Series, session: SessionRow) -> Testimony | None:
     for reading in series.readings():
         if reading.session == session.number and reading.score is not None:
-            return together.from_ratings(reading)
+            return from_ratings(reading)
     return None
 
 
@@ -66,7 +73,7 @@ def _strain(session: SessionRow) -> Testimony | None:
     row = ScoreRow.objects.filter(session=session, instrument=CHECK_IN, name="strain").last()
     if row is None or row.value is None:
         return None
-    return together.from_strain(row.value, row.low, row.high)
+    return from_strain(row.value, row.low, row.high)
 
 
 def _items(session: SessionRow) -> Testimony | None:
@@ -85,7 +92,7 @@ def _items(session: SessionRow) -> Testimony | None:
         values = tuple(_number(answers[number].get(name)) for number in numbers)
         low, high = min(item.allowed()), max(item.allowed())
         found.append((item.text.rstrip("."), Trajectory(numbers, values, low, high)))
-    return together.from_items(found)
+    return from_items(found)
 
 
 def _number(value: int | None) -> float | None:
@@ -97,7 +104,7 @@ def _gap(session: SessionRow) -> Testimony | None:
     client, therapist = (_totals(session, name) for name in (CHECK_IN, MIRROR))
     if client is None or therapist is None:
         return None
-    return together.from_gap(client, therapist)
+    return from_gap(client, therapist)
 
 
 def _totals(session: SessionRow, instrument: str) -> Trajectory | None:

@@ -54,10 +54,14 @@ def begin(
 def writing(key: UUID | str, kind: Kind | None = None) -> WritingRow:
     """One piece of writing. Errors: NotFound."""
     row = WritingRow.objects.filter(pk=key).select_related("alliance__client", "session", "episode").first()
-    gone = row is not None and row.alliance is not None and row.alliance.client.removed_at is not None
-    if row is None or gone or (kind is not None and row.kind != kind.value):
+    if row is None or _is_gone(row) or (kind is not None and row.kind != kind.value):
         raise NotFound("This note is not in this book. It may have been removed; see Changes to undo.")
-    return row
+    return row  # type: ignore[no-any-return]
+
+
+def _is_gone(row: WritingRow) -> bool:
+    """Whether its client was removed."""
+    return row.alliance is not None and row.alliance.client.removed_at is not None
 
 
 def body_of(row: WritingRow) -> dict[str, Any]:

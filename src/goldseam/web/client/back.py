@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.web import look
 from goldseam.web.handover import Came, come_back, way_back
 from goldseam.web.place import PLACE
 from goldseam.web.turning import lock_now, turned
 
 
-class BackForm(forms.Form):
+class BackForm(look.Form):
     """One field for either."""
 
     typed = forms.CharField(

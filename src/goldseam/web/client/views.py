@@ -16,6 +16,7 @@ from goldseam.acts.handing import InHand
 from goldseam.instruments.licence import notices
 from goldseam.instruments.questionnaire import FreeText
 from goldseam.terms.scores import Item
+from goldseam.web import look
 from goldseam.web.pages.forms_in import WORDS, FormIn, item_field
 from goldseam.web.pages.shared import now
 from goldseam.web.place import PLACE, Handed
@@ -67,8 +68,10 @@ def front(request: HttpRequest) -> HttpResponse:
     )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(look.Form):
     """One question."""
+
+    one_question = True
 
     def __init__(self, asked: Item | FreeText, number: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

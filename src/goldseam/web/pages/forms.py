@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.terms.people import Attendance, Ending
 from goldseam.terms.rupture import Outcome
+from goldseam.web import look
 from goldseam.web.look import Choices, ManyChoices
 from goldseam.web.wording import worded
 
@@ -17,7 +18,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ClientForm(forms.Form):
+class ClientForm(look.Form):
     """A new client, or another code for one."""
 
     code = forms.CharField(
@@ -34,7 +35,7 @@ class NewClientForm(ClientForm):
     started_on = DayField(label=_("First session"), required=False, help_text=_("Leave it empty for today."))
 
 
-class SessionForm(forms.Form):
+class SessionForm(look.Form):
     """A session's number, day and attendance."""
 
     number = forms.IntegerField(label=_("Session number"), min_value=1, max_value=5_000)
@@ -53,7 +54,7 @@ class CorrectSessionForm(SessionForm):
     number = None  # type: ignore[assignment]
 
 
-class WordsForm(forms.Form):
+class WordsForm(look.Form):
     """A few of the therapist's own words."""
 
     words = forms.CharField(
@@ -68,7 +69,7 @@ class PlanForm(WordsForm):
     """Strategies for the next session, and words."""
 
     def __init__(self, *args: object, choices: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["strategies"] = forms.MultipleChoiceField(
             label=_("What may help"), choices=choices, widget=ManyChoices, required=False
         )
@@ -96,7 +97,7 @@ class JudgeForm(WordsForm):
     field_order = ("outcome", "words")
 
 
-class EndingForm(forms.Form):
+class EndingForm(look.Form):
     """How the work ended."""
 
     ending = forms.ChoiceField(

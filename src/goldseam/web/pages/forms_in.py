@@ -15,6 +15,7 @@ from goldseam.acts.licences import readable
 from goldseam.errors import BadInput
 from goldseam.instruments.questionnaire import Questionnaire
 from goldseam.terms.scores import Item
+from goldseam.web import look
 from goldseam.web.look import Choices, Scale
 from goldseam.web.pages.shared import client_band, now, once, page, today
 
@@ -41,7 +42,7 @@ def _end(label: str) -> str:
     return words if dash else ("" if label.lstrip("-").isdecimal() else label)
 
 
-class FormIn(forms.Form):
+class FormIn(look.Form):
     """All items of a questionnaire on one page."""
 
     def __init__(self, questionnaire: Questionnaire, *args: Any, **kwargs: Any) -> None:

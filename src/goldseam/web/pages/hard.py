@@ -55,9 +55,7 @@ def _kept(request: HttpRequest, row: Any, here: Step, length: hard.Length) -> Ht
     return HttpResponseRedirect(reverse("hard", args=[row.pk, following.name]))
 
 
-def _shown(
-    request: HttpRequest, row: Any, here: Step, length: hard.Length, form: Any
-) -> HttpResponse:
+def _shown(request: HttpRequest, row: Any, here: Step, length: hard.Length, form: Any) -> HttpResponse:
     shown = [one for one in STEPS if one.in_(length)]
     number = shown.index(here) + 1 if here in shown else 1
     return page(
@@ -73,7 +71,7 @@ def _shown(
         is_last=here.after(length) is None,
         question=hard.question_for(row) if here.name == "curious" else "",
         unsafe=hard.unsafe_words(row),
-        **(client_band(row.alliance.client) if row.alliance_id else {}),
+        **(client_band(row.alliance.client) if row.alliance else {}),
     )
 
 
@@ -89,7 +87,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         sessions=hard.sessions_to_choose(row),
         said=gettext("Saved on this computer only. You can stop now."),
         unsafe=hard.unsafe_words(row),
-        **(client_band(row.alliance.client) if row.alliance_id else {}),
+        **(client_band(row.alliance.client) if row.alliance else {}),
     )
 
 

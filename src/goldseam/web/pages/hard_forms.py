@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import people
 from goldseam.acts.hard import CHIPS, FEELINGS, Length
+from goldseam.web import look
 from goldseam.web.look import Chips, OneChip
 
-Words = str | Promise
+Words = Any
 
 
 def _box(label: Words, rows: int = 4) -> forms.CharField:
@@ -21,20 +22,20 @@ def _box(label: Words, rows: int = 4) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=10_000, widget=widget)
 
 
-class WhatForm(forms.Form):
+class WhatForm(look.Form):
     """What happened: taps, words, or both."""
 
     chips = forms.MultipleChoiceField(label=_("Tap what fits"), choices=CHIPS, widget=Chips, required=False)
     what = _box(_("Or a few words"), 3)
     client = forms.ChoiceField(label=_("With whom"), required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         known = [(str(one.pk), one.code) for one in people.clients()]
         self.fields["client"].choices = [("", _("I leave it open")), *known]  # type: ignore[attr-defined]
 
 
-class ArriveForm(forms.Form):
+class ArriveForm(look.Form):
     """One breath, one feeling."""
 
     feelings = forms.MultipleChoiceField(
@@ -42,20 +43,20 @@ class ArriveForm(forms.Form):
     )
 
 
-class CuriousForm(forms.Form):
+class CuriousForm(look.Form):
     """One question."""
 
     curious = _box(_("What comes"))
 
 
-class PartForm(forms.Form):
+class PartForm(look.Form):
     """My part, and not my part."""
 
     my_part = _box(_("My part"), 3)
     not_my_part = _box(_("Not my part"), 3)
 
 
-class WhereForm(forms.Form):
+class WhereForm(look.Form):
     """Where this goes."""
 
     where = forms.ChoiceField(

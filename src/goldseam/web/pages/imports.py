@@ -15,6 +15,7 @@ from goldseam.errors import BadInput
 from goldseam.instruments.questionnaire import Person, Purpose
 from goldseam.interop.tables import Table
 from goldseam.terms.scores import Better
+from goldseam.web import look
 from goldseam.web.look import Choices
 from goldseam.web.pages.shared import now, page
 
@@ -22,7 +23,7 @@ OWN = "own"
 NONE = "-1"
 
 
-class FileForm(forms.Form):
+class FileForm(look.Form):
     """One file."""
 
     file = forms.FileField(
@@ -30,7 +31,7 @@ class FileForm(forms.Form):
     )
 
 
-class MappingForm(forms.Form):
+class MappingForm(look.Form):
     """Which column is which, and what the numbers mean."""
 
     client = forms.ChoiceField(label=_("Client"))

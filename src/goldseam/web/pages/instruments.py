@@ -17,6 +17,7 @@ from goldseam.instruments import Attestation, Questionnaire
 from goldseam.instruments.change import threshold
 from goldseam.instruments.licence import notices, read_overlay
 from goldseam.instruments.rights import LicenceKind
+from goldseam.web import look
 from goldseam.web.look import Choices
 from goldseam.web.pages.forms import DayField
 from goldseam.web.pages.shared import now, page, today
@@ -24,7 +25,7 @@ from goldseam.web.pages.shared import now, page, today
 MOST_BYTES = 200_000
 
 
-class LicenceForm(forms.Form):
+class LicenceForm(look.Form):
     """What a person states about their own licence, and the text file."""
 
     text = forms.FileField(label=_("The text, as a TOML file"))

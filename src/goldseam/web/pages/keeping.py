@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import book, exporting
 from goldseam.errors import GoldseamError
+from goldseam.web import look
 from goldseam.web.pages.shared import now, page
 from goldseam.web.place import PLACE
 
 
-class ExportForm(forms.Form):
+class ExportForm(look.Form):
     """What an export holds."""
 
     with_notes = forms.BooleanField(

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import book, settings
 from goldseam.errors import GoldseamError
+from goldseam.web import look
 from goldseam.web.look import Choices
 from goldseam.web.pages.shared import page
 from goldseam.web.place import PLACE
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(look.Form):
     """What can be set."""
 
     idle_minutes = forms.IntegerField(
@@ -52,7 +53,7 @@ class SettingsForm(forms.Form):
     paper = forms.ChoiceField(label=_("Paper"), choices=[("a4", "A4"), ("letter", "Letter")], widget=Choices)
 
 
-class PinForm(forms.Form):
+class PinForm(look.Form):
     """A PIN; empty takes it away."""
 
     pin = forms.CharField(
@@ -63,7 +64,7 @@ class PinForm(forms.Form):
     )
 
 
-class PassphraseForm(forms.Form):
+class PassphraseForm(look.Form):
     """Old passphrase, new one twice."""
 
     old = forms.CharField(label=_("Passphrase of today"), widget=forms.PasswordInput, strip=False)
@@ -78,7 +79,7 @@ class PassphraseForm(forms.Form):
         return data
 
 
-class KitForm(forms.Form):
+class KitForm(look.Form):
     """The passphrase, to make a new kit."""
 
     passphrase = forms.CharField(label=_("Your passphrase"), widget=forms.PasswordInput, strip=False)
