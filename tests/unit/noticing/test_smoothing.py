@@ -8,7 +8,7 @@ import pytest
 from goldseam.noticing import filter_batch, look_back
 from goldseam.noticing.evaluate import auroc
 from goldseam.noticing.smoothing import smooth_batch
-from goldseam.simulate.same_form import wobbling
+from goldseam.simulate.same_form import same_form
 from goldseam.terms.scores import Trajectory
 
 COURSE = [36.0, 37, 36, np.nan, 36, 37, 25, 26, 36, 37, 37]
@@ -27,7 +27,7 @@ def test_drawn_courses_and_exact_chances_agree() -> None:
 
 
 def test_knowing_what_came_after_ranks_sessions_better() -> None:
-    c = wobbling(500, np.random.default_rng(5))
+    c = same_form(500, np.random.default_rng(5))
     then = filter_batch(c.scores, c.low, c.high, c.step).p[c.judged]
     after = smooth_batch(c.scores, c.low, c.high, c.step)[c.judged]
     assert auroc(after, c.rupture[c.judged]) > auroc(then, c.rupture[c.judged]) + 0.005
