@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.test import RequestFactory
 
 from goldseam.acts import book
 from goldseam.acts.home import Home
@@ -239,6 +240,21 @@ def test_another_form_does_not_get_a_seat_in_a_book_that_is_open(own_book: Path,
         reply = browser.send("/open", passphrase=PASSPHRASE, posted=posted)
         assert reply.status_code == 423
         assert "This window is from before" in text(reply)
+
+
+def test_a_form_that_waited_while_another_one_opened_the_book_does_nothing(
+    own_book: Path, browser: Browser
+) -> None:
+    browser.send("/open", passphrase=PASSPHRASE, posted="the-one-that-opened")
+    done: list[str] = []
+    for posted, status in (("another", 423), ("", 423), ("the-one-that-opened", 303)):
+        request = RequestFactory().post("/open", {"posted": posted})
+        assert opening.open_once(request, lambda: done.append("opened")).status_code == status
+    assert done == []
+
+
+def test_a_form_without_its_one_time_word_opened_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_opened_by", "")
     assert not opening.was_opened_by("")
 
 
