@@ -36,6 +36,11 @@ ONE_DOOR = {  # foreign library -> the only places that may import it
     "whitenoise": {"web"},
     "typst": {"web"},
     "openpyxl": {"interop"},
+    "mnemonic": {"store"},
+    "pyrage": {"store"},
+    "fsrs": {"growth"},
+    "webvtt": {"transcripts"},
+    "srt": {"transcripts"},
     "icalendar": {"interop"},
     "docx": {"transcripts", "web", "interop"},
 }

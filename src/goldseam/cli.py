@@ -173,7 +173,15 @@ def _text(name: str) -> str:
         raise BadInput(f"{name} cannot be read: {problem.strerror}. Check the name.") from problem
 
 
+def _prepare() -> None:
+    """Set the tables' framework up; only then may acts that know tables be imported."""
+    from goldseam.acts import book
+
+    book.prepare(middleware=(), apps=(), extra={}, hosts=("localhost",))
+
+
 def _backup(given: argparse.Namespace) -> int:
+    _prepare()
     from goldseam.acts import keeping
 
     path = keeping.backup(_book(given), _passphrase(), _now(), Path(given.to) if given.to else None)
@@ -182,6 +190,7 @@ def _backup(given: argparse.Namespace) -> int:
 
 
 def _restore(given: argparse.Namespace) -> int:
+    _prepare()
     from goldseam.acts import keeping
     from goldseam.acts.home import home
 
@@ -193,6 +202,7 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
+    _prepare()
     from goldseam.acts import keeping
 
     path = keeping.export(_book(given), _passphrase(), Path(given.file), _now(), with_notes=given.with_notes)

@@ -11,14 +11,12 @@ from goldseam.acts import book, exporting
 from goldseam.errors import BookError
 from goldseam.store import backup as backups
 from goldseam.store import keyring, restoring
-from goldseam.store.configure import configure_django
 from goldseam.store.safe_file import write_whole
 
 
 @contextmanager
 def _opened(folder: Path, passphrase: str, now: datetime) -> Iterator[None]:
     """The book, open for as long as the work takes."""
-    configure_django()
     book.unlock_book(folder, passphrase, now)
     try:
         yield
