@@ -77,12 +77,11 @@ def rows(texts: list[str], first: np.ndarray, base: tuple) -> tuple[sp.csr_matri
 
 def fit(words, beside, target, worth, weight=None, alone=False):  # type: ignore[no-untyped-def]
     """One head: (word weights, number weights, bias). `alone`: the neighbours are not looked at."""
+    width = beside.shape[1]
+    beside = beside[:, : width // 3] if alone else beside
     scale = StandardScaler().fit(beside if weight is None else beside[weight == 1.0])
     strength, share = worth
-    keep = np.ones(beside.shape[1])
-    if alone:
-        keep[beside.shape[1] // 3 :] = 0.0
-    columns = sp.hstack([words, sp.csr_matrix(scale.transform(beside) * share * keep)]).tocsr()
+    columns = sp.hstack([words, sp.csr_matrix(scale.transform(beside) * share)]).tocsr()
     if target.dtype.kind == "f":
         model = Ridge(alpha=1 / strength).fit(columns, target)
         coefficients, bias = model.coef_, float(model.intercept_)
@@ -90,8 +89,18 @@ def fit(words, beside, target, worth, weight=None, alone=False):  # type: ignore
         model = LogisticRegression(C=strength, solver="liblinear", max_iter=3000)
         model.fit(columns, target, sample_weight=weight)
         coefficients, bias = model.coef_[0], float(model.intercept_[0])
-    at_words, at_beside = coefficients[:BUCKETS], coefficients[BUCKETS:] * share * keep / scale.scale_
-    return at_words, at_beside, bias - float(at_beside @ scale.mean_)
+    at_words, at_beside = coefficients[:BUCKETS], coefficients[BUCKETS:] * share / scale.scale_
+    bias -= float(at_beside @ scale.mean_)
+    return at_words, np.pad(at_beside, (0, width - len(at_beside))), bias
+
+
+def fit_hostile(base: tuple, surge: sets.Turns, keep: np.ndarray) -> tuple:
+    """Six parts Surge alone (best at home), four parts the mix (best abroad, on UCC)."""
+    words, beside, target, weight = hostile_mix(base, surge, keep)
+    home = weight == 1.0
+    one = fit(words[home], beside[home], target[home], (10.0, 0.03), alone=True)
+    two = fit(words, beside, target, WORTH["hostile"], weight, alone=True)
+    return tuple(0.6 * a + 0.4 * b for a, b in zip(one, two, strict=True))
 
 
 def hostile_mix(base: tuple, surge: sets.Turns, keep: np.ndarray):  # type: ignore[no-untyped-def]
@@ -131,8 +140,7 @@ def heads(base: tuple) -> dict[str, tuple]:
             alone=name != "sustain",
         )
     surge = sets.surge()
-    words, beside, target, weight = hostile_mix(base, surge, np.arange(len(surge.texts)))
-    done["hostile"] = fit(words, beside, target, WORTH["hostile"], weight, alone=True)
+    done["hostile"] = fit_hostile(base, surge, np.arange(len(surge.texts)))
     open_minds = sets.receptiveness()
     words, beside = rows(open_minds.texts, open_minds.first, base)
     done["receptive"] = fit(words, beside, open_minds.label, WORTH["receptive"], alone=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goldseam.noticing.contribution import CONTRIBUTION
-from goldseam.noticing.layers import Heard, hear
+from goldseam.noticing.layers import Heard, hear, load
 from goldseam.noticing.marks import Found, Side, either
 from goldseam.noticing.presence import CARES, CLOSED, FEELS, OPEN, REFLECTS, WONDERS
 from goldseam.noticing.turns import LONG_PAUSE, gaps, is_minimal
@@ -22,6 +22,7 @@ from goldseam.noticing.words import Floats
 from goldseam.terms.talk import Speaker, Turn
 
 COLUMNS = ("withdrawal", "confrontation", "hostility", "resistance", "curiosity", "empathy", "defensive")
+EMPATHY_LEVEL = 4.1  # set so that a third of supportive public replies reach a half, as their readers said
 _MI = frozenset(rule.kind for rule in CONTRIBUTION)
 
 
@@ -112,10 +113,12 @@ def _curiosity(heard: Heard) -> Floats:
 
 
 def _empathy(heard: Heard) -> Floats:
-    says = 1.0 * _kinds(heard, REFLECTS) + 1.0 * _kinds(heard, FEELS) + 1.6 * _kinds(heard, CARES)
-    return _chance(
-        0.3 * np.clip(heard.head("reflection"), -6, 6) + says - 0.5 * _rules(heard, Side.HOSTILITY) - 1.6
-    )
+    """Care and warmth in the words (feelings layer), a feeling named, something said back."""
+    names = load().feelings
+    warm = 0.7 * _feeling(heard, names, "caring") + 0.3 * _feeling(heard, names, "remorse")
+    warm += 0.3 * _feeling(heard, names, "optimism")
+    says = 1.0 * _kinds(heard, CARES) + 0.5 * _kinds(heard, FEELS) + 0.7 * _kinds(heard, REFLECTS)
+    return _chance(warm + says + 0.2 * np.clip(heard.head("reflection"), -6, 6) + EMPATHY_LEVEL)
 
 
 def _defensive(heard: Heard) -> Floats:
