@@ -169,6 +169,8 @@ def test_a_worker_that_is_killed_is_replaced_and_the_window_stays_known(running:
     os.kill(first, signal.SIGKILL)
     assert "Start my own book" in running.get("/")[2]
     assert running.worker() != first
+    running.cookies.clear()
+    assert running.get(running.address.partition(str(running.port))[2])[0] == 403  # still used up
 
 
 @linux
