@@ -34,10 +34,10 @@ RUN = (
 class Running:
     """A goldseam in a process of its own, and a browser's memory of it."""
 
-    def __init__(self, home: Path) -> None:
-        environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    def __init__(self, home: Path, folder: Path | None = None) -> None:
+        environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(home)], stdout=subprocess.PIPE, text=True, env=environ
+            [sys.executable, "-c", RUN, str(home)], stdout=subprocess.PIPE, text=True, env=environ, cwd=folder
         )
         self.said: list[str] = []
         self.address = self._address()
@@ -147,6 +147,15 @@ def test_no_secret_stands_in_arguments_or_environment(running: Running) -> None:
         assert token.encode() not in arguments and door.encode() not in arguments
     environment = Path(f"/proc/{running.process.pid}/environ").read_bytes()
     assert token.encode() not in environment and door.encode() not in environment
+
+
+def test_a_module_in_the_folder_one_stands_in_is_never_run(tmp_path: Path) -> None:
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    (downloads / "waitress.py").write_text("raise SystemExit(9)")
+    one = Running(tmp_path / "home", downloads)
+    assert one.get("/")[0] == 403  # a worker is there and asks who we are
+    one.stop()
 
 
 @linux
