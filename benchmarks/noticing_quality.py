@@ -185,7 +185,9 @@ def one_maker(
     rivals = others(small)
     ours_small = line("(goldseam on the same)", read.p[:few], small, True)
     back, q_back = line("**goldseam, looking back**", smooth_batch(c.scores, c.low, c.high, c.step), c, True)
-    rows = [row for row, _ in rivals] + [ours_small[0], ours, with_fit, back]
+    silent = filter_batch(c.scores, c.low, c.high, c.step, family(c.low, c.high).but(silence=1.5)).p
+    spoken = line("goldseam, missing forms taken for a sign (1.5)", silent, c, True)[0]
+    rows = [row for row, _ in rivals] + [ours_small[0], ours, with_fit, spoken, back]
     online = [r for row, r in rivals if "looks back" not in row]
     best_back = max(r.auroc for _, r in rivals)
     goals = [
@@ -212,10 +214,10 @@ def one_maker(
                 0.985,
             ),
         )
-        rows.append(
-            f"| with a second witness of AUROC .75 | {fused(c, read.p, np.random.default_rng(seed)):.3f} |"
-            + " |" * 11
-        )
+        both = [fused(c, p, np.random.default_rng(seed)) for p in (read.p, limit)]
+        rows.append(f"| goldseam with a second witness of AUROC .75 | {both[0]:.3f} |" + " |" * 11)
+        rows.append(f"| the limit with it | {both[1]:.3f} |" + " |" * 11)
+        goals.insert(1, met(f"{name}: with a second witness, share of the limit's", both[0] / both[1], 0.985))
     table = confusion(small, min(few, 300))
     words = [f"| {name}: {fate} | " + " | ".join(str(v) for v in row) + " |"
              for fate, row in zip(("repaired", "partly", "lasting"), table, strict=True)]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from goldseam.corpus.asked import Asked, Summary
 from goldseam.corpus.running import Params, run
-from goldseam.corpus.stream import Asked, Summary, notice_csv
+from goldseam.corpus.stream import notice_csv
 
 __all__ = ["Asked", "Params", "Summary", "notice_csv", "run"]

@@ -8,7 +8,8 @@ from math import nan
 
 import numpy as np
 
-from goldseam.corpus.stream import Asked, opened
+from goldseam.corpus.asked import Asked
+from goldseam.corpus.stream import opened
 from goldseam.noticing.constants import Constants
 from goldseam.noticing.fit import LEAST_CLIENTS, fit
 from goldseam.noticing.ratings import LONGEST_GAP

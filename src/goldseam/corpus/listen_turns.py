@@ -21,6 +21,9 @@ BATCH = 2000  # rows scored together; more only costs memory
 MAX_FIELD = 1_000_000
 
 Row = dict[str, str]
+_THERAPISTS = ("therapist", "counsellor", "counselor", "clinician", "helper", "supporter", "t")
+_CLIENTS = ("client", "patient", "seeker", "c", "p")
+_SPEAKERS = dict.fromkeys(_THERAPISTS, Speaker.THERAPIST) | dict.fromkeys(_CLIENTS, Speaker.CLIENT)
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _batches(reader: csv.DictReader[str]) -> Iterator[list[Row]]:
 
 def _turn(number: int, row: Row) -> Turn:
     said = row["speaker"].strip().lower()
-    speaker = Speaker(said) if said in {who.value for who in Speaker} else Speaker.UNKNOWN
+    speaker = _SPEAKERS.get(said, Speaker.UNKNOWN)
     return Turn(number, said, row["text"], _seconds(row.get("start")), _seconds(row.get("end")), speaker)
 
 

@@ -12,6 +12,7 @@ from goldseam.errors import BadInput
 NEEDED = ("client", "session", "score")
 GIVEN = ("p_rupture", "usual_low", "usual_high", "status", "alert", "because")
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "."})
+OPEN_QUOTES = "its quotes do not close"
 LONGEST_RECORD = 50  # lines one quoted row may span; beyond, its quotes are taken for a slip
 WIDEST_LINE = 1_000_000
 

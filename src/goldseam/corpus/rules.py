@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
+from goldseam.corpus.asked import Asked, Summary
 from goldseam.corpus.rows import GIVEN, Row, quoted
-from goldseam.corpus.stream import Asked, Summary, opened
+from goldseam.corpus.stream import opened
 from goldseam.noticing.formulas import Reference
 from goldseam.noticing.published import Rule
 from goldseam.terms.rupture import Standing

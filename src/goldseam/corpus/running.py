@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TextIO
 
+from goldseam.corpus.asked import Asked, Summary
 from goldseam.corpus.learning import fit_csv
+from goldseam.corpus.parallel import is_large, notice_large
 from goldseam.corpus.rules import rule_csv
-from goldseam.corpus.stream import Asked, Summary, notice_csv
+from goldseam.corpus.stream import notice_csv
 from goldseam.errors import BadInput, GoldseamError
-from goldseam.noticing.published import rule
+from goldseam.noticing.published import Rule, rule
 from goldseam.terms.scores import Better
 
 NOTHING_READ = 2
@@ -44,7 +46,7 @@ def run(params: Params, stdin: TextIO | None = None, stdout: TextIO | None = Non
             note = ""
             if params.fit and chosen is None:
                 asked, note = _fitted(source, asked)
-            told = rule_csv(source, sink, asked, chosen) if chosen else notice_csv(source, sink, asked)
+            told = _read(params, source, sink, asked, chosen)
             if not told.read:
                 raise _Nothing(told)
     except _Nothing as nothing:
@@ -65,6 +67,14 @@ def run(params: Params, stdin: TextIO | None = None, stdout: TextIO | None = Non
 def _unusable(error: OSError) -> str:
     where = f" {error.filename}" if error.filename else ""
     return f"The file{where} cannot be used ({error.strerror or error}). Check its name, then try again.\n"
+
+
+def _read(params: Params, source: TextIO, sink: TextIO, asked: Asked, chosen: Rule | None) -> Summary:
+    if chosen:
+        return rule_csv(source, sink, asked, chosen)
+    if is_large(params.file) and _encoding(params.file) != "utf-16":
+        return notice_large(params.file, source, sink, asked)
+    return notice_csv(source, sink, asked)
 
 
 class _Nothing(GoldseamError):

@@ -19,7 +19,8 @@ class Constants:
     level's slow drift, in own SDs a session. `rupture`: chance that one starts; `v_share`, `slide_share`:
     how many last one session, and how many come as a slow slide. `mend`, `partly`: chance that a rupture
     mends wholly, or by one depth. `bad_day`: chance of a low score that is no rupture. `tail`: share of
-    wide noise.
+    wide noise. `silence`: how many times as often a form goes missing in a rupture; 1 (missing tells
+    nothing) unless a clinic knows better.
     """
 
     centre: float = 0.80
@@ -34,10 +35,11 @@ class Constants:
     partly: float = 0.05
     bad_day: float = 0.01
     tail: float = 0.02
+    silence: float = 1.0
 
     def __post_init__(self) -> None:
         chances = (self.rupture, self.v_share, self.slide_share, self.mend, self.partly, self.bad_day)
-        lengths = (self.between, self.within, self.within_spread)
+        lengths = (self.between, self.within, self.within_spread, self.silence)
         if not all(0 <= chance < 1 for chance in chances) or not all(length > 0 for length in lengths):
             raise BadInput(
                 f"These constants cannot be: {self}. "

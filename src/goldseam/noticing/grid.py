@@ -228,7 +228,9 @@ def _chances(scale: Scale, constants: Constants, mu: Wide, sigma: Wide) -> Wide:
     whole = np.concatenate([np.zeros_like(below[:1]), below, np.ones_like(below[:1])])
     chances = np.maximum(np.diff(whole, axis=0), 1e-12)
     flat = chances.reshape(scale.codes, len(depth), -1)
-    return np.concatenate([flat, np.ones_like(flat[:1])])
+    missing = np.ones_like(flat[:1])
+    missing[:, 1:] = constants.silence
+    return np.concatenate([flat, missing])
 
 
 def _bell(z: Wide) -> Wide:

@@ -199,9 +199,7 @@ def _write(
     row = np.arange(len(seen.here))
     p = _never_weaker((seen.fresh + seen.old) / seen.total)[row, seen.here]
     news = _never_weaker((seen.fresh + state.unalerted[:, None] * seen.old) / seen.total)[row, seen.here]
-    # Silence is no sign: with no form a reading may fade as time passes, never rise.
-    before = out["p"][t - 1] if t else np.full(len(row), g.constants.rupture)
-    out["p"][t] = np.where(seen.given, p, np.minimum(before, seen.in_drop))
+    out["p"][t] = np.where(seen.given, p, _when_missing(g, seen, out["p"][t - 1] if t else None))
     out["news"][t] = np.where(seen.given, news, 0)
     alert[t] = seen.given & (news >= alert_at) & (seen.here < state.best)  # a drop is from somewhere
     low = (seen.quiet < BAND[0]).sum(axis=1)
@@ -210,6 +208,18 @@ def _write(
     out["high"][t] = np.where(state.best < 0, np.nan, g.scale.score(high))
     out["lower_than"][t] = np.where(seen.given, 100 * (1 - seen.quiet[row, seen.here]), np.nan)
     out["log_chance"][t] = np.where(seen.given, np.log(seen.total[row, seen.here]), 0)
+
+
+def _when_missing(g: Grid, seen: _Seen, before: Wide | None) -> Wide:
+    """Silence is no sign: with no form a reading may fade as time passes, never rise.
+
+    Only where a clinic has said that forms go missing more often in a rupture is silence weighed in.
+    """
+    odds = g.constants.silence * seen.in_drop / np.maximum(1 - seen.in_drop, 1e-9)
+    p: Wide = np.asarray(odds / (1 + odds), dtype=np.float64)
+    if g.constants.silence > 1:
+        return p
+    return np.minimum(g.constants.rupture if before is None else before, p)
 
 
 def _never_weaker(by_score: npt.NDArray[Any]) -> npt.NDArray[Any]:
