@@ -64,3 +64,10 @@ def correct(row: SessionRow, now: datetime, *, held_on: date | None, attendance:
 def date_is_ahead(day: date | None, today: date) -> bool:
     """Whether a day lies in the future; a page asks about it instead of refusing."""
     return day is not None and day > today
+
+
+def last_held_on(alliance: AllianceRow) -> date | None:
+    """The day of the last session that took place."""
+    there = {Attendance.HELD.value, Attendance.LATE.value}
+    days = [row.held_on for row in sessions_of(alliance) if row.held_on and row.attendance in there]
+    return max(days, default=None)

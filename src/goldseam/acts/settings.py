@@ -11,7 +11,7 @@ from goldseam.errors import BadInput
 from goldseam.store.models import Setting
 from goldseam.store.pins import hash_pin, pin_fits
 
-LISTS = frozenset({"crisis_contacts", "safety_people"})
+LISTS = frozenset({"crisis_contacts", "safety_people", "emergency_numbers"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Preferences:
     idle_minutes: int = 10
     pin_hash: str = ""
     crisis_contacts: tuple[str, ...] = ()  # shown to a client at once when an answer asks for it
-    safety_people: tuple[str, ...] = ()  # shown to the therapist under "I don't feel safe"
+    emergency_numbers: tuple[str, ...] = ()  # shown to the therapist under "I don't feel safe": call
+    safety_people: tuple[str, ...] = ()  # and: tell someone
     paper: str = "a4"  # or letter
     look: str = "auto"  # or light, dark
     quiet_sessions_per_false_alert: int = 20

@@ -144,6 +144,18 @@ def statement(boundary: Boundary) -> str:
     return f"{said} {_DOOR[boundary.door].format(condition=_half(boundary.condition))}"
 
 
+def in_short(boundary: Boundary) -> str:
+    """The behaviour and the limit only, for a page that is read in seconds; empty until both are there.
+
+    >>> in_short(Boundary("you shout at me", "I end the session for that day"))
+    'When you shout at me, I end the session for that day.'
+    """
+    if not (boundary.behaviour.strip() and boundary.limit.strip()):
+        return ""
+    first = SAY.statement.partition(" {next_step}")[0]
+    return first.format(behaviour=_half(boundary.behaviour), limit=_half(boundary.limit))
+
+
 def _half(text: str) -> str:
     """Half a sentence, without the full stop it may have been typed with."""
     return " ".join(text.split()).rstrip(".;, ")
