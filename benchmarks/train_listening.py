@@ -75,11 +75,14 @@ def rows(texts: list[str], first: np.ndarray, base: tuple) -> tuple[sp.csr_matri
     return words, with_neighbours(numbers([see(t) for t in texts], words @ weights + bias), first)
 
 
-def fit(words, beside, target, worth, weight=None, alone=False):  # type: ignore[no-untyped-def]
-    """One head: (word weights, number weights, bias). `alone`: the neighbours are not looked at."""
+def fit(words, beside, target, worth, weight=None, alone=False, home=True):  # type: ignore[no-untyped-def]
+    """One head: (word weights, number weights, bias). `alone`: the neighbours are not looked at.
+
+    `home`: the numbers are scaled by the rows of full weight only.
+    """
     width = beside.shape[1]
     beside = beside[:, : width // 3] if alone else beside
-    scale = StandardScaler().fit(beside if weight is None else beside[weight == 1.0])
+    scale = StandardScaler().fit(beside[weight == 1.0] if weight is not None and home else beside)
     strength, share = worth
     columns = sp.hstack([words, sp.csr_matrix(scale.transform(beside) * share)]).tocsr()
     if target.dtype.kind == "f":
@@ -144,10 +147,30 @@ def heads(base: tuple) -> dict[str, tuple]:
     open_minds = sets.receptiveness()
     words, beside = rows(open_minds.texts, open_minds.first, base)
     done["receptive"] = fit(words, beside, open_minds.label, WORTH["receptive"], alone=True)
+    done.update(own_heads(base))
+    return done
+
+
+def own_heads(base: tuple) -> dict[str, tuple]:
+    """Confronting and withdrawing, from our own lines; ordinary client talk (AnnoMI, good sessions) at .02.
+
+    Without that talk the heads take every long turn with a *you* in it for a complaint.
+    """
     lines, kind = sets.own_lines()
-    words, beside = rows(lines, np.ones(len(lines), dtype=bool), base)
+    talk = sets.annomi("low")
+    good = set(talk.conversation[talk.label == 0])
+    calm = [
+        text
+        for text, who, which in zip(talk.texts, talk.speaker, talk.conversation, strict=True)
+        if who == "client" and which in good
+    ]
+    texts = [*lines, *calm]
+    words, beside = rows(texts, np.ones(len(texts), dtype=bool), base)
+    weight = np.concatenate([np.ones(len(lines)), np.full(len(calm), 0.02)])
+    done = {}
     for name, letter in (("confronts", "C"), ("withdraws", "W")):
-        done[name] = fit(words, beside, (kind == letter).astype(int), WORTH["own"], alone=True)
+        target = np.concatenate([kind == letter, np.zeros(len(calm), dtype=bool)]).astype(int)
+        done[name] = fit(words, beside, target, WORTH["own"], weight, alone=True, home=False)
     return done
 
 

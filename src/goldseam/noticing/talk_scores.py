@@ -84,7 +84,7 @@ def _feeling(heard: Heard, layers: tuple[str, ...], name: str) -> Floats:
 
 def _confrontation(heard: Heard) -> Floats:
     """The layer trained on our own lines leads, rules lift it; the base rate is a few in a hundred turns."""
-    return _chance(0.8 * heard.head("confronts") + 1.2 * _rules(heard, Side.CONFRONTATION) - 1.2)
+    return _chance(0.8 * heard.head("confronts") + 1.2 * _rules(heard, Side.CONFRONTATION) - 0.7)
 
 
 def _hostility(heard: Heard) -> Floats:
@@ -93,14 +93,17 @@ def _hostility(heard: Heard) -> Floats:
 
 
 def _withdrawal(turns: Sequence[Turn], starts: Sequence[bool], heard: Heard) -> Floats:
-    """Words, minimal replies and silence before the reply (Künsch et al. 2023: timing says most)."""
+    """Words, minimal replies and silence before the reply (Künsch et al. 2023: timing says most).
+
+    A *yeah* that answers a question says more than one that only keeps the talk going.
+    """
     spaces = [None if begins else gap for gap, begins in zip(gaps(turns), starts, strict=True)]
     slow = np.array([min(gap / LONG_PAUSE, 2.0) if gap is not None and gap >= 1.5 else 0.0 for gap in spaces])
     short = np.array([float(is_minimal(turn)) for turn in turns])
-    asked = np.array([0.0, *(float("?" in turn.text or len(turn.text) > 80) for turn in turns[:-1])])
+    asked = np.array([0.0, *(float("?" in turn.text) for turn in turns[:-1])])
     asked[np.asarray(starts, dtype=bool)] = 0.0
     words = 0.6 * heard.head("withdraws") + 1.2 * _rules(heard, Side.WITHDRAWAL)
-    return _chance(words + 0.8 * slow + 0.8 * short * asked - 1.4)
+    return _chance(words + 0.8 * slow + short * (1.2 * asked - 0.4) - 0.8)
 
 
 def _curiosity(heard: Heard) -> Floats:
@@ -133,7 +136,8 @@ def _mi(heard: Heard) -> Floats:
 
 def because(turn: Turn, scores: Sequence[float], found: Sequence[Found]) -> str:
     """One sentence with the words that speak loudest for the highest number; '' where all are low."""
-    top = max(range(len(COLUMNS)), key=lambda at: scores[at])
+    of_speaker = [at for at, name in enumerate(COLUMNS) if name in _READ_ON.get(turn.speaker, COLUMNS)]
+    top = max(of_speaker, key=lambda at: scores[at])
     if scores[top] < 0.5:
         return ""
     sides = _SIDES[COLUMNS[top]]
@@ -144,6 +148,10 @@ def because(turn: Turn, scores: Sequence[float], found: Sequence[Found]) -> str:
     return f"{best.kind.says} The words: \u201c{turn.text[best.start : best.end].strip()}\u201d."
 
 
+_READ_ON = {
+    Speaker.CLIENT: ("withdrawal", "confrontation", "hostility", "resistance"),
+    Speaker.THERAPIST: ("hostility", "curiosity", "empathy", "defensive"),
+}
 _SIDES = {
     "withdrawal": {Side.WITHDRAWAL},
     "confrontation": {Side.CONFRONTATION, Side.HOSTILITY},

@@ -304,7 +304,7 @@ def _trimmed(finding: Finding, start: int, end: int) -> Finding | None:
 
 
 def redact(text: str, names: Iterable[str] = (), skip: Iterable[Finding] = ()) -> Redacted:
-    """The text with stand-ins like [NAME 1]; the same words get the same one. `skip`: what the reviewer keeps.
+    """The text with stand-ins like [NAME 1]; the same words get the same. `skip`: what the reviewer keeps.
 
     >>> redact("Ada rang Tom. Ada was late.", ["Ada", "Tom"]).text
     '[NAME 1] rang [NAME 2]. [NAME 1] was late.'
