@@ -140,7 +140,7 @@ def _parts_joined(parts: Iterator[_Part], sink: TextIO, told: Summary) -> bool:
 def _begun(part: _Part) -> subprocess.Popen[bytes]:
     """A process that reads one part. Started plainly: it does not run the caller's own script again."""
     code = "from goldseam.corpus.parallel import work; work()"
-    one_thread = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     process = subprocess.Popen(  # noqa: S603  (this Python, a constant text)
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
