@@ -13,8 +13,8 @@ from goldseam.web.replies import MEGABYTE, MOST_BODY
 APPS = ("django.contrib.staticfiles",)
 MIDDLEWARE = (
     "django.middleware.common.CommonMiddleware",  # gives Content-Length: connections stay open
+    "django.middleware.csrf.CsrfViewMiddleware",  # around the next, whose pages hold forms too
     "goldseam.web.middleware.PlaceMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "goldseam.web.middleware.PlainErrorMiddleware",
 )
 

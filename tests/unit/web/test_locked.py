@@ -258,6 +258,18 @@ def test_a_form_without_its_one_time_word_opened_nothing(monkeypatch: pytest.Mon
     assert not opening.was_opened_by("")
 
 
+def test_a_window_from_before_can_lock_the_book_and_open_it_itself(own_book: Path) -> None:
+    strict = Browser(
+        enforce_csrf_checks=True, headers={"Host": "localhost:8765", "Sec-Fetch-Mode": "navigate"}
+    )
+    Browser(headers={"Host": "localhost:8765"}).send("/open", passphrase=PASSPHRASE)
+    asked = strict.get("/caseload/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', asked.content.decode())
+    assert asked.status_code == 423 and token is not None
+    assert strict.send("/lock", csrfmiddlewaretoken=token.group(1)).status_code == 303
+    assert PLACE.here.kind is Kind.LOCKED
+
+
 def test_what_is_sent_to_a_book_that_locked_itself_is_said_not_to_be_saved(
     own_book: Path, browser: Browser
 ) -> None:
