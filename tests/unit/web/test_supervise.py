@@ -11,8 +11,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlencode
 
 import pytest
@@ -20,6 +21,7 @@ import pytest
 from goldseam.errors import BookError, Refused
 from goldseam.web import supervise
 from goldseam.web.errands import FILE
+from goldseam.web.launch import LOCKED, QUIT, TOKEN_USED, Launch
 from goldseam.web.sockets import PortTaken
 from goldseam.web.supervise import serve
 from shell import PASSPHRASE
@@ -214,6 +216,42 @@ def test_a_second_start_gives_a_fresh_address_for_the_first(running: Running, tm
     running.cookies.clear()
     assert running.get(path)[:2] == (303, "/")
     assert running.get("/")[0] == 200
+
+
+class Pretended:
+    """A worker that ends with the next code of a list, and notes what it was started with."""
+
+    codes: ClassVar[list[int]] = []
+    tokens: ClassVar[list[str]] = []
+
+    def __init__(self, launch: Launch, sockets: object, on_word: Callable[[str], None]) -> None:
+        self.tokens.append(launch.token)
+        on_word(TOKEN_USED)
+
+    def wait(self) -> int:
+        return self.codes.pop(0)
+
+    def end(self) -> None:
+        """Nothing runs."""
+
+
+@pytest.mark.parametrize(
+    ("codes", "comes_to"),
+    [
+        ([LOCKED] * 5 + [QUIT], 0),  # locking often is no crash
+        ([1, -9, 1], 1),  # three crashes within half a minute
+        ([1, LOCKED, -9, LOCKED, QUIT], 0),
+    ],
+)
+def test_a_locked_worker_is_replaced_at_once_and_a_crashing_one_not_for_ever(
+    codes: list[int], comes_to: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervise, "Worker", Pretended)
+    monkeypatch.setattr(Pretended, "codes", list(codes))
+    monkeypatch.setattr(Pretended, "tokens", [])
+    assert serve(tmp_path, open_browser=False) == comes_to
+    assert Pretended.codes == []
+    assert Pretended.tokens[1:] == [""] * (len(codes) - 1)  # the address was used up by the first
 
 
 def test_an_address_beyond_this_computer_is_refused_before_anything_is_opened(tmp_path: Path) -> None:
