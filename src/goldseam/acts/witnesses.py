@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from goldseam import instruments
-from goldseam.acts import hard, writings
+from goldseam.acts import hard, transcripts, writings
 from goldseam.acts.series import Series, main_series
+from goldseam.noticing import listen
 from goldseam.noticing.combine import (
     Testimony,
     combine,
@@ -60,6 +61,7 @@ def _testimonies(session: SessionRow) -> Iterable[Testimony | None]:
     yield _gap(session)
     yield from_attendance(_missed_just_before(session))
     yield _note(session)
+    yield _talk(session)
 
 
 def _ratings(series: Series, session: SessionRow) -> Testimony | None:
@@ -142,3 +144,11 @@ def _note(session: SessionRow) -> Testimony | None:
         return None
     read = read_note("\n".join(texts))
     return Testimony.of_chance("note", read.p_rupture, read.because, base=BASE_RATE)
+
+
+def _talk(session: SessionRow) -> Testimony | None:
+    """What was said, where a transcript is kept and its speakers are confirmed."""
+    read = transcripts.session_reading(session)
+    if read is None or not read.informative:
+        return None
+    return Testimony.of_chance("talk", read.p_rupture, read.because, base=listen.BASE_RATE)

@@ -6,12 +6,14 @@ from goldseam.store.models.forms import FormRow, LicenceRow, ScoreRow
 from goldseam.store.models.house import Draft, ImportedFile, Posted, Setting
 from goldseam.store.models.people import AllianceRow, ClientRow, SessionRow
 from goldseam.store.models.safety import RiskFactRow, RiskReviewRow
+from goldseam.store.models.talk import ConsentRow, TalkLogRow, TranscriptRow
 from goldseam.store.models.writing import WritingRow
 
 __all__ = [
     "AllianceRow",
     "Change",
     "ClientRow",
+    "ConsentRow",
     "Draft",
     "EpisodeFactRow",
     "EpisodeRow",
@@ -24,5 +26,7 @@ __all__ = [
     "ScoreRow",
     "SessionRow",
     "Setting",
+    "TalkLogRow",
+    "TranscriptRow",
     "WritingRow",
 ]

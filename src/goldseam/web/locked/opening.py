@@ -49,5 +49,7 @@ def _first_page() -> str:
         return "/"
     # Imported here: these are tables, and the locked program knows none.
     from goldseam.acts.clock import last_entry, runs_behind
+    from goldseam.acts.consent import delete_expired
 
+    delete_expired(timezone.now())
     return "/clock" if runs_behind(last_entry(), timezone.now()) else "/"
