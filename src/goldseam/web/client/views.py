@@ -64,7 +64,12 @@ def front(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("client_thanks"))
     one = form.questionnaire
     return _page(
-        request, "front", title=one.title, label=one.label, count=len(form.questions()), minutes=one.minutes
+        request,
+        "front",
+        title=one.title.removesuffix(" (client)"),
+        label=one.label,
+        count=len(form.questions()),
+        minutes=one.minutes,
     )
 
 
