@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_notice(commands)
+    _add_listen(commands)
     _add_coach(commands)
     _add_keeping(commands)
     doctor = commands.add_parser("doctor", help="look at this computer and the book, and say what to mend")
@@ -89,6 +90,23 @@ def _add_notice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     notice.add_argument("--rule", help="use a published rule instead; --rule list names them")
     notice.add_argument("--fit", action="store_true", help="estimate the constants from this file first")
     notice.set_defaults(command=_notice)
+
+
+def _add_listen(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listen = commands.add_parser(
+        "listen",
+        help="read transcripts and name possible moments to listen to again",
+        description="Reads transcripts (files, folders, or - for a pipe) and writes their possible moments. "
+        "A run that was stopped goes on from where it was. Without --out: one JSON object a line. "
+        "With --turns: a table of turns comes back with seven probabilities and a reason a turn. "
+        "None of this is a measure of ruptures.",
+    )
+    listen.add_argument("files", nargs="*", metavar="FILE", help="transcripts, folders, or -")
+    listen.add_argument("--turns", metavar="FILE.csv", help="columns conversation, turn, speaker, text")
+    listen.add_argument(
+        "--out", default="-", help="a .json, .csv or .parquet file (default: standard output)"
+    )
+    listen.set_defaults(command=_listen)
 
 
 def _add_coach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -151,6 +169,33 @@ def _list_rules() -> int:
     for one in RULES:
         print(f"{one.name:28} {one.provenance.value:14} {one.formula}")
     return 0
+
+
+def _listen(given: argparse.Namespace) -> int:
+    from goldseam.corpus import hearing
+
+    if bool(given.files) == bool(given.turns):
+        raise BadInput("Give transcripts, or one table with --turns FILE.csv; not both, not neither.")
+    if given.turns:
+        told = hearing.hear_turns(given.turns, given.out, sys.stdin, sys.stdout)
+        _tell(f"{told.rows} turns in {told.conversations} conversations.")
+        for problem in told.problems:
+            _tell(problem)
+        return 0 if told.rows else 2
+    pipe = sys.stdin.buffer
+    if given.out == "-":
+        done = hearing.hear_to_lines(given.files, _tell, pipe, _announce)
+    else:
+        done = hearing.hear_files(given.files, given.out, _tell, pipe)
+    _tell(
+        f"{done.listened} listened to, {done.resumed} from an earlier run, {done.unread} could not be read."
+    )
+    return 2 if done.listened + done.resumed == done.unread else 0
+
+
+def _tell(text: str) -> None:
+    """A line of progress: it goes to standard error, so that a pipe holds results only."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def _coach(given: argparse.Namespace) -> int:
