@@ -29,12 +29,17 @@ def svg(width: int, height: int, title: str, body: list[str]) -> str:
     )
 
 
+def chance(p: float) -> str:
+    """A short form of `how_sure`."""
+    return f"{10 * p:.0f} in 10" if p >= 0.05 else "&lt;1 in 10"
+
+
 def lasting_drop() -> str:
     """Golden series B with its band, its chance, and the alert."""
     readings = notice(Trajectory(tuple(range(1, 9)), LASTING, 1, 5, 1 / 12))
 
     def x(session: int) -> float:
-        return 60 + 70 * (session - 1)
+        return 110 + 70 * (session - 1)
 
     def y(score: float) -> float:
         return 240 - 70 * (score - 2)
@@ -44,12 +49,15 @@ def lasting_drop() -> str:
     under = [f"{x(r.session):.0f},{y(r.usual_low or 0):.0f}" for r in reversed(banded)]
     body = [f'<polygon points="{" ".join(top + under)}" fill="#f3e6c4"/>']
     body += [f'<text x="10" y="{y(s) + 5:.0f}" {TEXT}>{s}</text>' for s in (2, 3, 4, 5)]
+    body += [
+        f'<text x="4" y="{at}" {TEXT}>{word}</text>' for at, word in ((265, "session"), (285, "rupture"))
+    ]
     points = " ".join(f"{x(r.session):.0f},{y(r.score or 0):.0f}" for r in readings)
     body.append(f'<polyline points="{points}" fill="none" stroke="#444" stroke-width="2"/>')
     for r in readings:
         body.append(f'<circle cx="{x(r.session):.0f}" cy="{y(r.score or 0):.0f}" r="5" fill="#444"/>')
         body.append(
-            f'<text x="{x(r.session):.0f}" y="285" text-anchor="middle" {TEXT}>{10 * r.p_rupture:.0f} in 10</text>'
+            f'<text x="{x(r.session):.0f}" y="285" text-anchor="middle" {TEXT}>{chance(r.p_rupture)}</text>'
         )
         body.append(f'<text x="{x(r.session):.0f}" y="265" text-anchor="middle" {TEXT}>{r.session}</text>')
         if r.alert:
@@ -59,7 +67,7 @@ def lasting_drop() -> str:
             body.append(
                 f'<text x="{x(r.session) + 16:.0f}" y="{y(r.score or 0) - 12:.0f}" {TEXT}>worth asking</text>'
             )
-    return svg(620, 300, "A lasting drop, the usual band, and the alert at its first session", body)
+    return svg(660, 300, "A lasting drop, the usual band, and the alert at its first session", body)
 
 
 def quiet_courses(n: int = 2_000) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from goldseam.errors import BadInput
 from goldseam.noticing.constants import GENERAL
@@ -46,6 +47,8 @@ WEIGHTS: tuple[Weight, ...] = (
 @dataclass(frozen=True)
 class Testimony:
     """What one witness says of one session: nats by which it moves the odds, and why in words."""
+
+    __test__: ClassVar[bool] = False  # its name begins like a test's
 
     witness: str
     nats: float
@@ -116,7 +119,7 @@ def _told(p: float, signals: tuple[Signal, ...]) -> str:
         return "No witness has been heard: too early to say."
     most = max(signals, key=lambda signal: abs(signal.weight))
     heard = f"{len(signals)} witnesses" if len(signals) > 1 else "One witness"
-    return f"{heard}, {how_sure(round(10 * p))} for a rupture; most of it: {most.because}"
+    return f"{heard}: {how_sure(round(10 * p))} for a rupture. {most.because}"
 
 
 def in_words(signal: Signal) -> str:

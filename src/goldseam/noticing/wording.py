@@ -7,19 +7,19 @@ from functools import lru_cache
 from goldseam.noticing.standing import Kind
 
 _TEXT = {
-    Kind.FIRST: "This is the first score, so there is no usual band yet: too early to say.",
+    Kind.FIRST: "This is the first score, so it is too early to say what is usual.",
     Kind.SECOND: "With two scores it is too early to say what is usual for this client.",
     Kind.ALL_TOP: "These ratings cannot tell us: every one so far is the best the scale allows.",
     Kind.ALL_BOTTOM: "These ratings cannot tell us: every one so far is the worst the scale allows.",
     Kind.MISSING: "There is no score at this session, so nothing new can be said.",
     Kind.WITHIN: "{score} lies within this client's usual {band}.",
-    Kind.BELOW: "{score} is {worse} than the usual {band}, yet single days vary: {sure} for a rupture.",
+    Kind.BELOW: "{score}, usually {band}: single days vary, {sure} for a rupture.",
     Kind.ABOVE: "{score} is {better} than this client's usual {band}.",
-    Kind.NEW: "{score} is {worse} than {rare} of 100 sessions expected: worth asking, {sure} for a rupture.",
-    Kind.STILL: "{score} is still {worse} than the usual {band}: {sure} that the rupture goes on.",
-    Kind.SINKING: "Scores have moved to {score} and stay away from the earlier usual: {sure} for a rupture.",
+    Kind.NEW: "{Worse} than {rare} of 100 sessions expected: worth asking, {sure} for a rupture.",
+    Kind.STILL: "Still {worse} than the usual {band}: {sure} that the rupture stays.",
+    Kind.SINKING: "Scores stay away from the earlier usual, now {score}: {sure} for a rupture.",
     Kind.BACK: "{score} is back within the usual {band} after the drop before it.",
-    Kind.PART_BACK: "{score} is part of the way back to the usual {band}: {sure} that strain remains.",
+    Kind.PART_BACK: "Part of the way back to {band}: {sure} that strain stays.",
 }
 
 
@@ -30,24 +30,28 @@ def because(
     """The sentence of one reading. `tenths`: chance of a rupture in tenths; `rare`: of 100 quiet sessions.
 
     >>> because(Kind.NEW, 29, 34, 39, 7, 98)
-    '29 is lower than 98 of 100 sessions expected: worth asking, about 7 in 10 for a rupture.'
+    'Lower than 98 of 100 sessions expected: worth asking, 7 in 10 for a rupture.'
     """
     worse, better = ("lower", "higher") if higher_is_better else ("higher", "lower")
     band = f"{number(low)} to {number(high)}" if low == low else "band"
     return _TEXT[Kind(kind)].format(
-        score=number(score), band=band, worse=worse, better=better, rare=rare, sure=how_sure(tenths)
+        score=number(score),
+        band=band,
+        worse=worse,
+        Worse=worse.capitalize(),
+        better=better,
+        rare=rare,
+        sure=how_sure(tenths),
     )
 
 
 def how_sure(tenths: int) -> str:
-    """A chance in words.
+    """A chance in words; never surer than 9 in 10, since no score is proof.
 
     >>> how_sure(0), how_sure(7), how_sure(10)
-    ('less than 1 in 10', 'about 7 in 10', 'more than 9 in 10')
+    ('under 1 in 10', '7 in 10', '9 in 10')
     """
-    if tenths < 1:
-        return "less than 1 in 10"
-    return "more than 9 in 10" if tenths > 9 else f"about {tenths} in 10"
+    return "under 1 in 10" if tenths < 1 else f"{min(tenths, 9)} in 10"
 
 
 def number(value: float) -> str:

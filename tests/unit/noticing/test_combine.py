@@ -68,7 +68,7 @@ def test_an_item_that_falls_under_a_total_at_the_ceiling_is_heard() -> None:
         [("Goal", course(10, 10, 9, 10, 4, high=10)), ("Bond", course(10, 10, 10, 9, 10, high=10))]
     )
     assert found is not None
-    assert found.because.startswith("Goal: 4 is lower")
+    assert found.because.startswith("Goal: Lower than")
     assert found.nats > 1
 
 
