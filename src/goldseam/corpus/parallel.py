@@ -60,12 +60,17 @@ def is_large(file: str) -> bool:
     return (os.cpu_count() or 1) >= WORKERS and os.path.isfile(file) and os.path.getsize(file) >= LARGE
 
 
-def notice_large(file: str, source: TextIO, sink: TextIO, asked: Asked, part: int = PART) -> Summary:
-    """As `notice_csv`, for a large UTF-8 file that is also open as `source`."""
+def notice_large(
+    file: str, source: TextIO, sink: TextIO, asked: Asked, folder: Path, part: int = PART
+) -> Summary:
+    """As `notice_csv`, for a large UTF-8 file that is also open as `source`.
+
+    Parts lie for a while in `folder`, which is that of the output: nothing of a client lands elsewhere.
+    """
     told = Summary()
-    with TemporaryDirectory(prefix="goldseam-", dir=_beside(sink)) as folder:
+    with TemporaryDirectory(prefix=".goldseam-", dir=folder) as parts:
         try:
-            whole = _parts_joined(_parts(file, asked, part, folder), sink, told)
+            whole = _parts_joined(_parts(file, asked, part, parts), sink, told)
         except (OSError, BadInput):
             whole = False
     if whole:
@@ -74,12 +79,6 @@ def notice_large(file: str, source: TextIO, sink: TextIO, asked: Asked, part: in
     again = Summary()
     through(source, sink, asked, again, Clients(keep_all=True), skip=told.rows if told.rows else -1)
     return again
-
-
-def _beside(sink: TextIO) -> str | None:
-    """Where parts are kept for a while: beside the output, so that nothing of it lands elsewhere."""
-    name = getattr(sink, "name", None)
-    return str(Path(name).parent) if isinstance(name, str) else None
 
 
 def _parts(file: str, asked: Asked, size: int, folder: str) -> Iterator[_Part]:

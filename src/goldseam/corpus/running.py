@@ -72,8 +72,8 @@ def _unusable(error: OSError) -> str:
 def _read(params: Params, source: TextIO, sink: TextIO, asked: Asked, chosen: Rule | None) -> Summary:
     if chosen:
         return rule_csv(source, sink, asked, chosen)
-    if is_large(params.file) and _encoding(params.file) != "utf-16":
-        return notice_large(params.file, source, sink, asked)
+    if params.out != "-" and is_large(params.file) and _encoding(params.file) != "utf-16":
+        return notice_large(params.file, source, sink, asked, Path(params.out).parent)
     return notice_csv(source, sink, asked)
 
 

@@ -27,7 +27,7 @@ def both(tmp_path: Path, text: str) -> tuple[tuple[str, Summary], tuple[str, Sum
         with path.open(encoding="utf-8-sig", newline="") as source:
             asked = Asked(0, 40)
             told = (
-                notice_large(str(path), source, sink, asked, part=900)
+                notice_large(str(path), source, sink, asked, tmp_path, part=900)
                 if large
                 else notice_csv(source, sink, asked)
             )
@@ -55,3 +55,8 @@ def test_parts_join_to_the_whole_with_true_line_numbers(tmp_path: Path) -> None:
 def test_what_cannot_be_cut_is_read_whole(tmp_path: Path, text: str) -> None:
     large, whole = both(tmp_path, text)
     assert large == whole
+
+
+def test_nothing_is_left_beside_the_output(tmp_path: Path) -> None:
+    both(tmp_path, HEAD + "".join(course(f"C{i}", 5) for i in range(20)))
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
