@@ -16,6 +16,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import argparse
 import importlib
 import importlib.util
+import resource
 import statistics
 import subprocess
 import sys
@@ -37,7 +38,8 @@ from goldseam.terms.scores import Trajectory
 RUN = (
     "import sys, resource; from goldseam.corpus import Params, run\n"
     "code, text = run(Params(sys.argv[1], 0, 40, out=sys.argv[2]))\n"
-    "print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, text.strip())"
+    "who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
+    "print(code, max(resource.getrusage(one).ru_maxrss for one in who) // 1024, text.strip())"
 )
 
 
@@ -117,15 +119,18 @@ def table_file(path: Path, alliances: int, copies: int) -> None:
             file.writelines(f"{k}-{line}" for line in lines)
 
 
-def stream(alliances: int, copies: int, folder: Path) -> tuple[float, int]:
-    """Wall seconds and peak megabytes of CSV to CSV."""
+def stream(alliances: int, copies: int, folder: Path) -> tuple[float, float, int]:
+    """Wall seconds, CPU seconds of all processes, and peak megabytes, of CSV to CSV."""
     source, sink = folder / "in.csv", folder / "out.csv"
     table_file(source, alliances, copies)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", RUN, source, sink], capture_output=True, text=True, check=True
     )
-    return time.perf_counter() - start, int(done.stdout.split()[1])
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, used, int(done.stdout.split()[1])
 
 
 def cold(folder: Path) -> float:
@@ -160,11 +165,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         runs = [(1_000, 1), (1_000, 10)] + ([(10_000, 100)] if asked.million else [])
-        text += ["", "| CSV to CSV | wall | peak memory |", "|---|---|---|"]
-        last = (0.0, 0)
+        text += ["", "| CSV to CSV | wall | CPU, all processes | largest process |", "|---|---|---|---|"]
+        last = (0.0, 0.0, 0)
         for alliances, copies in runs:
             last = stream(alliances, copies, folder)
-            text.append(f"| {alliances * copies:,} alliances | {last[0]:.1f} s | {last[1]} MB |")
+            text.append(
+                f"| {alliances * copies:,} alliances | {last[0]:.1f} s | {last[1]:.1f} s | {last[2]} MB |"
+            )
         start, update = cold(folder), one_score()
     others = dict(rates)
     goals = [
@@ -176,7 +183,7 @@ def main() -> None:
     if asked.million:
         goals += [
             ("1,000,000 alliances, s", last[0], 240, last[0] < 240),
-            ("and MB", last[1], 1_000, last[1] < 1_000),
+            ("and MB, largest process", last[2], 500, last[2] < 500),
         ]
     text += ["", "| goal | reached | asked | |", "|---|---|---|---|"]
     text += [
