@@ -85,8 +85,9 @@ CONTRIBUTION: tuple[Mark, ...] = (
         0.6,
         r"(?:but|well|no|come on|look|listen|seriously|really)[,.!?]+ (?:you|that's|it's|this|don't|"
         r"i)(?: \w+){0,2}",
-        r"(?:don't|do|can't|can|didn't) you (?:think|care|realize|realise|know|see|understand|want|"
-        r"even|believe|agree|remember)(?: \w+){0,2}",
+        r"(?:don't|can't|didn't|do you not|do|did) you (?:even|really|actually|not) \w+(?: \w+)?",
+        r"(?:don't|can't|didn't) you (?:think|care|realize|realise|know|see|understand|want|"
+        r"believe|agree|remember)(?: \w+){0,2}",
         r"(?:that's|that is|it's|this is) (?:just |not |a |an |no |really |very |pretty |"
         r"quite )*(?:excuse|true|wrong|ridiculous|nonsense|good enough|"
         r"good reason|bad idea|dangerous|unacceptable|irresponsible|stupid|normal|an answer|right|"

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from goldseam.noticing.marks import Side
-from goldseam.noticing.moments import Moment, find_moments
+from goldseam.noticing.moments import AT_LEAST, Moment, find_moments
 from goldseam.noticing.talk_scores import TalkScores, score_turns
 from goldseam.noticing.turns import (
     Pause,
@@ -34,6 +34,7 @@ BASE_RATE = 0.25
 FEW_TURNS = 20
 _WEIGHT = {Side.CONFRONTATION: 1.4, Side.WITHDRAWAL: 0.9, Side.HOSTILITY: 1.2}
 _QUIET = -0.5
+_USUAL_RATE = 1.5  # moments of one side in 100 turns of ordinary counselling; a long hour has more of them
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def facts(transcript: Transcript) -> TalkFacts:
 def talk_reading(heard: Listening, session: int) -> Reading:
     """The talk as one witness for a session: weak, with every contribution named and removable.
 
-    `p_rupture` starts from BASE_RATE; the strongest moment of each side adds its weight in nats.
+    `p_rupture` starts from BASE_RATE; the strongest moment of each side adds its weight in nats,
+    and so do more moments than ordinary talk of that length has.
     The therapist's strategies of repair add nothing: they show care, not harm.
     """
     signals = tuple(_signals(heard))
@@ -122,10 +124,10 @@ def _signals(heard: Listening) -> list[Signal]:
         here = [moment for moment in heard.moments if moment.side is side]
         if here:
             best = max(here, key=lambda moment: moment.strength)
-            more = min(0.2 * (len(here) - 1), 0.4)
-            found.append(
-                Signal("talk", f"Turn {best.turns[0]}: {best.because}", weight * best.strength + more)
-            )
+            rate = 100 * len(here) / max(heard.facts.turns, 1)
+            more = min(max(0.15 * (rate - _USUAL_RATE), 0.0), 0.6)
+            clear = max(best.strength - AT_LEAST, 0.0) / (1 - AT_LEAST)
+            found.append(Signal("talk", f"Turn {best.turns[0]}: {best.because}", weight * clear + more))
     if not found:
         found.append(
             Signal("talk", "No moment of strain was found in the talk. That is not proof of none.", _QUIET)

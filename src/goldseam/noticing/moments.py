@@ -30,7 +30,8 @@ from goldseam.terms.talk import Speaker, Transcript, Turn
 
 POSSIBLE = "Possible moment to listen to again"
 AT_LEAST = 0.35
-ALONE = 0.5  # a layer without any rule needs this much
+ALONE = 0.5  # a layer without any rule needs this much,
+ALONE_WORDS = 4  # and this many words: on fewer it only guesses
 _OF_CLIENT = (Side.WITHDRAWAL, Side.CONFRONTATION, Side.HOSTILITY)
 _OF_THERAPIST = (Side.RESOLUTION, Side.CONTRIBUTION)
 _COLUMN = {Side.WITHDRAWAL: "withdrawal", Side.CONFRONTATION: "confrontation", Side.HOSTILITY: "hostility"}
@@ -109,7 +110,7 @@ def _in_words(turn: Turn, at: int, scores: TalkScores) -> Iterator[Moment]:
     for side, hits in by_side.items():
         chance = chances[_COLUMN[side]] if side in _COLUMN else None
         yield from (_from_rule(turn, hit, chance) for hit in _clearest(hits))
-        if not hits and chance is not None and chance >= ALONE and word_count(turn) > 1:
+        if not hits and chance is not None and chance >= ALONE and word_count(turn) >= ALONE_WORDS:
             yield _from_layer(turn, side, chance)
 
 

@@ -118,7 +118,8 @@ RESOLUTION: tuple[Mark, ...] = (
     mark(
         KIND_OF[Strategy.LINK_ELSEWHERE],
         0.4,
-        r"(?:like|similar to|same as|remind\w* (?:you|me) of|familiar)[^.?!]{0,40}(?:your|other|"
+        r"(?:just like|a bit like|similar to|same as|remind\w* (?:you|me) of|familiar)"
+        r"[^.?!]{0,40}(?:your|other|"
         r"with (?:him|her|them))(?: \w+)?",
         r"(?:does|has|is) (?:this|that|it)[^.?!]{0,30}(?:happen\w*|feel|familiar|other (?:people|"
         r"relationships|places))(?: \w+)?",
