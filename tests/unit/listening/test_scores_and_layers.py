@@ -155,3 +155,15 @@ def test_the_strip_goes_by_time_or_else_by_words() -> None:
     assert [(a, b) for _, a, b in strip(timed)] == [(0.0, 0.5), (0.5, 1.0)]
     untimed = Transcript((Turn(1, "T", "aaa"), Turn(2, "C", "b")))
     assert [(a, b) for _, a, b in strip(untimed)] == [(0.0, 0.75), (0.75, 1.0)]
+
+
+def test_a_long_ordinary_hour_reads_lower_than_a_short_one_with_the_same_complaint() -> None:
+    complaint = (C, "That won't help me at all.")
+    short = talk_reading(listen(talk([*CALM, complaint, complaint, complaint])), 3)
+    long = talk_reading(listen(talk([*(CALM * 8), complaint, complaint, complaint])), 3)
+    assert long.p_rupture < short.p_rupture
+
+
+def test_one_or_two_words_are_too_few_for_a_moment_without_a_rule() -> None:
+    heard = listen(talk([(C, "They don't."), (C, "Ugh.")]))
+    assert [moment for moment in heard.moments if moment.side.value == "hostility"] == []
