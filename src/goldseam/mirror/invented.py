@@ -63,10 +63,10 @@ _ALIASES = ("Ash", "Birch", "Cedar", "Dune", "Elm", "Fern")
 def six_months(
     seed: int, ties: Sequence[Tie] = PLANTED, count: int = 72, drift: float = 0.0
 ) -> tuple[Reflection, ...]:
-    """`count` entries over about 26 weeks. With `drift` above 0, what is usual changes slowly over the months.
+    """`count` entries over about 26 weeks. `drift` above 0: what is usual changes with the months.
 
-    `drift` is the spread of a yearly wave in the log-odds of each feature: seasons that several features
-    share by accident are a trap for naive counts.
+    `drift` is the spread of a half-year wave in the log weight of each feature: seasons that several
+    features share by accident are a trap for naive counts.
 
     >>> len(six_months(1)), six_months(1) == six_months(1)
     (72, True)

@@ -25,7 +25,21 @@ SPAN_DAYS = 28  # from the first of them to the last
 CHANCE = 0.02  # how often shuffled copies may give as much
 SHUFFLES = 999
 SEED = 20  # any fixed number: the same entries always give the same page
-CONTEXT = frozenset({Topic.WHO, Topic.DAY, Topic.HOUR})  # two of these together are a timetable
+CONTEXT = frozenset({Topic.WHO, Topic.DAY, Topic.HOUR})
+# What is held against what: each pair left out makes the others easier to see. Two contexts together are
+# a timetable; two moments together are the same hour told twice.
+_INNER = (Topic.FEELING, Topic.DEFAULT, Topic.AFTER)
+COMPARED = {
+    Topic.WHO: (Topic.MOMENT, Topic.FEELING, Topic.DEFAULT),
+    Topic.DAY: (Topic.FEELING, Topic.DEFAULT),
+    Topic.HOUR: _INNER,
+    Topic.MOMENT: _INNER,
+    Topic.SITUATION: _INNER,
+    Topic.HELPED: (Topic.AFTER,),
+    Topic.FEELING: (Topic.DEFAULT, Topic.AFTER),
+    Topic.DEFAULT: (Topic.AFTER,),
+    Topic.AFTER: (),
+}
 
 
 @dataclass(frozen=True)
@@ -113,12 +127,12 @@ def _columns(
 
 
 def _pairs(columns: Sequence[Feature]) -> list[tuple[int, int]]:
-    """Pairs of columns of two topics, not both about when and with whom."""
+    """Pairs of columns whose topics are compared; columns are sorted, so the first opens the sentence."""
     return [
         (a, b)
         for a, one in enumerate(columns)
         for b, two in enumerate(columns)
-        if a < b and one.topic is not two.topic and not {one.topic, two.topic} <= CONTEXT
+        if two.topic in COMPARED[one.topic]
     ]
 
 
@@ -213,7 +227,7 @@ class ComesBack:
 def comes_back(entries: Iterable[Reflection]) -> tuple[ComesBack, ...]:
     """Moments, situations, feelings, defaults and what helped that keep coming back, oftenest first.
 
-    A feature has to be in at least TOGETHER entries over SPAN_DAYS days; below FEWEST entries nothing is said.
+    A feature has to be in TOGETHER entries or more, over SPAN_DAYS days; below FEWEST entries: nothing.
     """
     ordered = in_order(entries)
     if len(ordered) < FEWEST:

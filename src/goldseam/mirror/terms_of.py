@@ -18,14 +18,14 @@ from goldseam.mirror.wording import table
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Function words of English, and the few words every therapist's entry holds.
 _STOP = frozenset(
-    """a about after again all also am an and any are as at back be because been before being both but by
-    can could did didn do does doesn don doing down each even ever every few for from get go got had has have
-    having he her here hers him his how i if in into is isn it its just let like made make me more most much my
-    myself no nor not now of off on once one only or other our out over own really s said same say says
-    she should so some still such t than that the their them then there these they thing things this those
-    through to today told too two under until up us very was wasn way we well went were what when where which
-    while who whom why will with without would wouldn you your yours im ive id he'd she'd he's she's it's i'd
-    i'm i've that's there's what's couldn't didn't don't doesn't wasn't isn't won't can't
+    """a about after again all also am an and any are as at back be because been before being both but by can
+    could did didn do does doesn don doing down each even ever every few for from get go got had has have
+    having he her here hers him his how i if in into is isn it its just let like made make me more most
+    much my myself no nor not now of off on once one only or other our out over own really s said same say
+    says she should so some still such t than that the their them then there these they thing things this
+    those through to today told too two under until up us very was wasn way we well went were what when
+    where which while who whom why will with without would wouldn you your yours im ive id he'd she'd he's
+    she's it's i'd i'm i've that's there's what's couldn't didn't don't doesn't wasn't isn't won't can't
     client clients session sessions hour room""".split()  # noqa: SIM905
 )
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "ied", "ly", "es", "s", "er", "e")
