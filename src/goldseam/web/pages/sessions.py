@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from goldseam.acts import check_ins, episodes, people, sessions, witnesses
+from goldseam.acts import check_ins, episodes, people, sessions, transcripts, witnesses
 from goldseam.acts.series import main_series
 from goldseam.errors import BadInput
 from goldseam.terms.people import Attendance
@@ -45,6 +45,7 @@ def session_page(request: HttpRequest, key: UUID) -> HttpResponse:
     main = main_series(row.alliance)
     readings = {reading.session: reading for reading in main.readings()} if main else {}
     known = [one for one in episodes.episodes_of(row.alliance) if one.is_open]
+    kept = transcripts.of(row, now())  # first: what is past its day is then gone, and is not heard
     heard = witnesses.side_by_side(row, request.GET.getlist("without"))
     return page(
         request,
@@ -58,6 +59,7 @@ def session_page(request: HttpRequest, key: UUID) -> HttpResponse:
         imported=row.scores.filter(form=None, removed_at=None),
         instruments=drawing.offered(today()),
         open_episodes=known,
+        transcript=kept[-1] if kept else None,
         words_form=WordsForm(),
     )
 

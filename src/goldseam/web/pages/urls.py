@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from goldseam.web.pages import (
     calm,
@@ -72,5 +72,6 @@ urlpatterns = [
     path("keeping/", keeping.keeping, name="keeping"),
     path("keeping/backup/", keeping.backup_now, name="backup_now"),
     path("keeping/export/", keeping.export_now, name="export_now"),
+    path("", include("goldseam.web.pages.talk_urls")),
     path("help/", help.help_page, name="help"),
 ]
