@@ -2,10 +2,10 @@
 
 The library's front door. No web framework stands behind it.
 
->>> readings = notice(Trajectory((1, 2, 3, 4, 5), (36, 37, 36, 38, 24), 0, 40))
+>>> import goldseam
+>>> readings = goldseam.notice(Trajectory((1, 2, 3, 4, 5), (36, 37, 36, 38, 24), 0, 40))
 >>> readings[-1].alert
 True
->>> import goldseam
 >>> talk = Transcript((Turn(1, "C", "You never listen to me.", speaker=Speaker.CLIENT),))
 >>> goldseam.listen(talk).moments[0].kind
 'complains about you'
@@ -15,13 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from goldseam.errors import BadInput, GoldseamError
-from goldseam.noticing.ratings import notice
 from goldseam.terms.rupture import Reading, Signal, Standing
 from goldseam.terms.scores import Trajectory
 from goldseam.terms.talk import Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
     from goldseam.noticing.listen import listen
+    from goldseam.noticing.ratings import notice
     from goldseam.transcripts import read_path as read_transcript
 
 __version__ = "0.1.0"
@@ -43,12 +43,13 @@ __all__ = [
 ]
 _LATER = {
     "listen": ("goldseam.noticing.listen", "listen"),
+    "notice": ("goldseam.noticing.ratings", "notice"),
     "read_transcript": ("goldseam.transcripts", "read_path"),
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load what reads talk only when it is asked for: its rules take longer to import than all the rest."""
+    """Load what reads scores (numpy) or talk (many rules) only when it is asked for: the web shell needs neither."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _LATER[name]

@@ -178,7 +178,7 @@ def test_printing_writes_no_file_anywhere(tmp_path: Path) -> None:
 
 
 def test_no_sheet_puts_data_together_with_code() -> None:
-    assert len(HERE) == 4
+    assert len(HERE) >= 4
     for sheet in HERE:
         assert not re.search(
             r"\beval\s*\(|\bread\s*\(|#import|#include", sheet.read_text(encoding="utf-8")

@@ -152,7 +152,7 @@ def all_on_one(request: HttpRequest) -> HttpResponse:
         request,
         "all",
         form=bound,
-        title=form.questionnaire.title,
+        title=form.questionnaire.title.removesuffix(" (client)"),
         stem=form.questionnaire.stem,
         notice=" ".join(notices(form.questionnaire)),
         back_url=reverse("client_front"),

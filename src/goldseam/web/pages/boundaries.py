@@ -37,7 +37,8 @@ def boundary_page(request: HttpRequest, key: UUID) -> HttpResponse:
             return kept() if is_autosave(request) else HttpResponseRedirect(request.path + "#read")
         if is_autosave(request):
             return not_kept()
-    return _shown(request, key, form, StepForm(initial={"on": today(), "step": Step.SAID.value}))
+    next_step = Step.KEPT if row.finished_at else Step.SAID
+    return _shown(request, key, form, StepForm(initial={"on": today(), "step": next_step.value}))
 
 
 def _shown(request: HttpRequest, key: UUID, form: BoundaryForm, steps: StepForm) -> HttpResponse:

@@ -17,7 +17,7 @@ from goldseam.web.pages.shared import now, page
 TABLES = {
     "clientrow": _("Client"), "alliancerow": _("Alliance"), "sessionrow": _("Session"), "formrow": _("Form"),
     "episoderow": _("Episode"), "episodefactrow": _("Step in an episode"), "riskreviewrow": _("Risk review"),
-    "riskfactrow": _("Step in a risk review"), "licencerow": _("Licence"),
+    "riskfactrow": _("Step in a risk review"), "licencerow": _("Licence"), "writingrow": _("Writing"),
 }  # fmt: skip
 KINDS = {
     "added": _("added"), "corrected": _("corrected"), "removed": _("removed"), "restored": _("put back"),

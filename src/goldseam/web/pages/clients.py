@@ -12,8 +12,11 @@ from goldseam.acts.series import main_series, series_of
 from goldseam.errors import BadInput
 from goldseam.terms.people import Ending
 from goldseam.web.pages import drawing
+from goldseam.web.pages.endings import held
 from goldseam.web.pages.forms import ClientForm, EndingForm, NewClientForm
 from goldseam.web.pages.shared import client_band, now, once, page, today
+
+LATEST = 5  # sessions shown on a client's page
 
 
 def caseload_page(request: HttpRequest) -> HttpResponse:
@@ -57,6 +60,7 @@ def client_page(request: HttpRequest, key: UUID) -> HttpResponse:
     main = main_series(alliance)
     known = episodes.episodes_of(alliance)
     readings = main.readings() if main else ()
+    lines = drawing.session_lines(sessions.sessions_of(alliance), readings)[::-1]
     return page(
         request,
         "client",
@@ -68,12 +72,32 @@ def client_page(request: HttpRequest, key: UUID) -> HttpResponse:
         sentence=drawing.sentence(readings),
         policy=drawing.policy() if readings else "",
         chart=drawing.trajectory(main, readings, known) if main else None,
-        others=[drawing.other(one) for one in series_of(alliance) if main is None or one != main],
+        others=len(series_of(alliance)) > 1,
         open_episodes=[one for one in known if one.is_open],
         past_episodes=[one for one in known if not one.is_open],
+        held=held(alliance),
         reviews=[one for one in risk.reviews(person) if one.is_open],
-        sessions=drawing.session_lines(sessions.sessions_of(alliance), readings)[::-1],
+        sessions=lines[:LATEST],
+        more_sessions=len(lines) > LATEST,
     )
+
+
+def all_sessions(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Every session of a client."""
+    person = people.client(key)
+    alliance = people.alliance_of(person)
+    main = main_series(alliance)
+    lines = drawing.session_lines(sessions.sessions_of(alliance), main.readings() if main else ())
+    return page(request, "client_sessions", "caseload", **client_band(person), sessions=lines[::-1])
+
+
+def other_scales(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The scales that stand beside the main one."""
+    person = people.client(key)
+    alliance = people.alliance_of(person)
+    main = main_series(alliance)
+    found = [drawing.other(one) for one in series_of(alliance) if main is None or one != main]
+    return page(request, "client_scales", "caseload", **client_band(person), others=found)
 
 
 def edit_client(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -213,7 +213,7 @@ class LetterForm(Form):
         _of_letter(letter.Part.OWN_PART), 2, _("One thing, in a whole sentence. I moved on too fast.")
     )
     letter_reason = box(_("The reason, in neutral words"), 2, _("A whole sentence. It can be left out."))
-    letter_what_we_did = line(_("I value"), _("Goes on from: I value"))
+    letter_what_we_did = line(_("What you value in the work"), _("Goes on from: I value"))
     letter_door_until = DayField(
         label=_("A last session can be asked for until"), required=False, help_text=_("Left out if empty.")
     )

@@ -29,10 +29,16 @@ class SettingsForm(look.Form):
         help_text=_("One a line. Shown to a client at once when an answer asks for it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    safety_people = forms.CharField(
-        label=_("If you do not feel safe: whom you call"),
+    emergency_numbers = forms.CharField(
+        label=_("If you do not feel safe: numbers to call"),
         required=False,
-        help_text=_("Numbers and people, one a line. Shown to you, nobody else."),
+        help_text=_("One a line, for example Police: 000. Shown to you, nobody else."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    safety_people = forms.CharField(
+        label=_("If you do not feel safe: people to tell"),
+        required=False,
+        help_text=_("One a line, for example Ada next door: 000. Shown to you, nobody else."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     quiet_sessions_per_false_alert = forms.TypedChoiceField(

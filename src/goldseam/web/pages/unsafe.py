@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from goldseam.acts import settings
+from goldseam.acts import contacts
+from goldseam.safety.now import SAY, now_acts
 from goldseam.web.pages.shared import page
 
 
 def now_page(request: HttpRequest) -> HttpResponse:
-    """Leave, call, tell someone: with the numbers and people this therapist set."""
-    return page(request, "unsafe", "door", people=settings.preferences().safety_people)
+    """Leave, call, tell someone: with the numbers and people this therapist set. No form, no question."""
+    return page(request, "unsafe", "door", acts=now_acts(contacts.for_now()), say=SAY)
