@@ -63,8 +63,9 @@ class Grid:
     `start` (cells); `moves` (states + 1, states): what becomes of each state between sessions, and in the
     last row all of them together; `walk` (cells, cells): the steady level's drift. What a score says:
     `likely` (states, codes + 1, cells). What each possible score would say, for all at once:
-    `ahead_steady` (cells, 3 codes): stays steady, any new rupture, a new one that lasts; `ahead_deep`
-    (depths, cells, codes); `ahead_quiet` (cells, codes): a session on which nothing is wrong.
+    `ahead_steady` (cells, 2 codes): stays steady, and the one-session rupture among that; `ahead_lasting`
+    (cells, codes): a rupture begins that lasts; `ahead_deep` (depths, cells, codes); `ahead_quiet`
+    (cells, codes): a session on which nothing is wrong.
     """
 
     scale: Scale
@@ -74,6 +75,7 @@ class Grid:
     walk: Floats
     likely: Floats
     ahead_steady: Floats
+    ahead_lasting: Floats
     ahead_deep: Floats
     ahead_quiet: Floats
     spreads: Wide
@@ -86,7 +88,7 @@ def grid(scale: Scale, constants: Constants, levels: int = 32, spreads: int = 3)
     mu = _levels(constants, levels)
     sigma, sigma_weight = _spreads(constants, spreads)
     chances = _chances(scale, constants, mu, sigma)
-    stay, fresh, lasting = _from_steady(chances, constants)
+    stay, brief, lasting = _from_steady(chances, constants)
     start = (sigma_weight[:, None] * _level_weights(mu, constants)[None, :]).ravel()
     codes = scale.codes
     return Grid(
@@ -96,7 +98,8 @@ def grid(scale: Scale, constants: Constants, levels: int = 32, spreads: int = 3)
         _single(moves(constants)),
         _single(_walk(mu, sigma, constants)),
         _single(np.concatenate([stay[None], chances[:, 1:].swapaxes(0, 1)])),
-        _single(np.concatenate([_tiled(part[:codes].T) for part in (stay, fresh, lasting)], axis=1)),
+        _single(np.concatenate([_tiled(part[:codes].T) for part in (stay, brief)], axis=1)),
+        _single(_tiled(lasting[:codes].T)),
         _single(_tiled(chances[:codes, 1:].transpose(1, 2, 0))),
         _single(_tiled(chances[:codes, 0].T)),
         sigma,
@@ -149,15 +152,15 @@ def inflow(constants: Constants) -> Wide:
 def _from_steady(chances: Wide, constants: Constants) -> tuple[Wide, Wide, Wide]:
     """Chances (codes + 1, 1 + depths, cells) to what a steady client's next score may come from.
 
-    Steady after it too (a quiet session, a bad day, a one-session rupture); any new rupture; a new one
-    that lasts. Each (codes + 1, cells).
+    Steady after it too (a quiet session, a bad day, a one-session rupture); the one-session rupture
+    alone; a new one that lasts. Each (codes + 1, cells).
     """
     c = constants
     sudden = np.einsum("ckx,k->cx", chances[:, 2:], np.array(DEPTH_WEIGHTS))
     brief = c.rupture * c.v_share * sudden
     lasting = np.einsum("ckx,k->cx", chances[:, 1:], inflow(c))
     quiet = (1 - c.bad_day) * chances[:, 0] + c.bad_day * sudden
-    return (1 - c.rupture) * quiet + brief, brief + lasting, lasting
+    return (1 - c.rupture) * quiet + brief, brief, lasting
 
 
 def _levels(constants: Constants, count: int) -> Wide:

@@ -123,9 +123,8 @@ class _Seen:
     """
 
     total: Floats
-    fresh: Floats
-    lasting: Floats
-    old: Floats
+    rupture: Floats
+    dropped: Floats
     quiet: Floats
     here: npt.NDArray[np.intp]
     given: npt.NDArray[np.bool_]
@@ -142,8 +141,9 @@ def _block(g: Grid, codes: npt.NDArray[np.intp], alert_at: float) -> Filtered:
     for t in range(sessions):
         mass, together = _time_passes(g, state.mass) if t else (state.mass, state.mass[0])
         seen = _look(g, mass, together, padded[t])
-        _write(out, alert, t, g, seen, state, alert_at)
-        state = _learn(g, state, mass, padded[t], seen, alert[t])
+        _write(out, t, g, seen, state)
+        share = _unspoken(out, alert, t, g, seen, state, mass, alert_at)
+        state = _learn(g, state, mass, padded[t], seen, share)
     return Filtered(alert=alert[:, :rows].T, **{name: values[:, :rows].T for name, values in out.items()})
 
 
@@ -170,15 +170,13 @@ def _look(g: Grid, mass: Floats, together: Floats, codes: npt.NDArray[np.intp]) 
     dropped = np.matmul(mass[1:], g.ahead_deep)[:, :, :count].sum(axis=0)
     quiet = np.cumsum((together @ g.ahead_quiet)[:, :count], axis=1)
     quiet /= quiet[:, -1:].copy()
-    tile = ahead.shape[1] // 3
-    fresh, lasting = ahead[:, tile : tile + count], ahead[:, 2 * tile : 2 * tile + count]
+    tile = ahead.shape[1] // 2
     given = codes < count
     steady_mass = mass[0].sum(axis=1)
     return _Seen(
         total=ahead[:, :count] + dropped,
-        fresh=fresh,
-        lasting=lasting,
-        old=np.maximum(dropped - lasting, 0),
+        rupture=ahead[:, tile : tile + count] + dropped,
+        dropped=dropped,
         quiet=quiet,
         here=np.minimum(codes, count - 1),
         given=given,
@@ -186,22 +184,11 @@ def _look(g: Grid, mass: Floats, together: Floats, codes: npt.NDArray[np.intp]) 
     )
 
 
-def _write(
-    out: dict[str, Wide],
-    alert: npt.NDArray[np.bool_],
-    t: int,
-    g: Grid,
-    seen: _Seen,
-    state: _State,
-    alert_at: float,
-) -> None:
+def _write(out: dict[str, Wide], t: int, g: Grid, seen: _Seen, state: _State) -> None:
     """Readings of one session. A lower score is never read as a weaker sign: see `_never_weaker`."""
     row = np.arange(len(seen.here))
-    p = _never_weaker((seen.fresh + seen.old) / seen.total)[row, seen.here]
-    news = _never_weaker((seen.fresh + state.unalerted[:, None] * seen.old) / seen.total)[row, seen.here]
+    p = _never_weaker(seen.rupture / seen.total)[row, seen.here]
     out["p"][t] = np.where(seen.given, p, _when_missing(g, seen, out["p"][t - 1] if t else None))
-    out["news"][t] = np.where(seen.given, news, 0)
-    alert[t] = seen.given & (news >= alert_at) & (seen.here < state.best)  # a drop is from somewhere
     low = (seen.quiet < BAND[0]).sum(axis=1)
     high = np.minimum((seen.quiet < BAND[1]).sum(axis=1), g.scale.codes - 1)
     out["low"][t] = np.where(state.best < 0, np.nan, g.scale.score(low))
@@ -227,23 +214,44 @@ def _never_weaker(by_score: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.maximum.accumulate(by_score[:, ::-1], axis=1)[:, ::-1]
 
 
-def _learn(
+def _unspoken(
+    out: dict[str, Wide],
+    alert: npt.NDArray[np.bool_],
+    t: int,
     g: Grid,
+    seen: _Seen,
     state: _State,
     mass: Floats,
-    codes: npt.NDArray[np.intp],
-    seen: _Seen,
-    alerted: npt.NDArray[np.bool_],
+    alert_at: float,
+) -> Floats:
+    """Write the chance of a rupture no alert has spoken of, and the alert; give its share of all drops.
+
+    Old drops are told from new ones only where an alert has been given: elsewhere all are unspoken of.
+    """
+    news, share = np.where(seen.given, out["p"][t], 0), state.unalerted.copy()
+    some = np.flatnonzero((share < 1) & seen.given)
+    if some.size:
+        rows = np.resize(some, -(-some.size // TILE) * TILE)  # whole tiles: see `grid`
+        lasting = (mass[0, rows] @ g.ahead_lasting)[: some.size, : g.scale.codes]
+        old = np.maximum(seen.dropped[some] - lasting, 0)
+        spoken = (1 - share[some])[:, None] * old
+        at = (np.arange(some.size), seen.here[some])
+        news[some] = _never_weaker((seen.rupture[some] - spoken) / seen.total[some])[at]
+        whole = np.maximum(old[at] + lasting[at], np.float32(1e-30))
+        share[some] = np.clip((share[some] * old[at] + lasting[at]) / whole, 0, 1)
+    out["news"][t] = news
+    alert[t] = seen.given & (news >= alert_at) & (seen.here < state.best)  # a drop is from somewhere
+    return np.where(alert[t], np.float32(0), share)
+
+
+def _learn(
+    g: Grid, state: _State, mass: Floats, codes: npt.NDArray[np.intp], seen: _Seen, share: Floats
 ) -> _State:
-    """Weigh the score in, and set aside the drops an alert has just spoken of."""
+    """Weigh the score in. `share`: of the drops, how much no alert has spoken of."""
     row = np.arange(len(codes))
     mass = mass * np.take(g.likely, codes, axis=1)
     total = np.where(seen.given, seen.total[row, seen.here], 1).astype(np.float32)
     mass *= (1 / total)[:, None]
     np.maximum(mass, LEAST, out=mass)
-    old, new = seen.old[row, seen.here], seen.lasting[row, seen.here]
-    share = (state.unalerted * old + new) / np.maximum(old + new, np.float32(1e-30))
-    share = np.where(seen.given, share, state.unalerted)
-    unalerted = np.where(alerted, np.float32(0), np.clip(share, 0, 1)).astype(np.float32)
     best = np.where(seen.given, np.maximum(state.best, seen.here), state.best)
-    return _State(mass, unalerted, best)
+    return _State(mass, share, best)
