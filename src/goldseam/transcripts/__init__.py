@@ -69,7 +69,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Table", (".csv", ".tsv"), is_table, read_table),
     Format("Otter", (".txt",), is_otter, read_otter),
     Format("Rev", (".txt",), is_rev, read_rev),
-    Format("Plain text", (".txt", ".md"), is_plain, read_plain),
+    Format("Plain text", (".txt",), is_plain, read_plain),
 )
 ENDINGS = tuple(sorted({ending for form in FORMATS for ending in form.endings}))
 
