@@ -79,9 +79,7 @@ def test_a_missing_column_is_named() -> None:
 
 def test_other_speakers_nuls_and_odd_times_are_lived_with() -> None:
     out = io.StringIO()
-    source = (
-        "Conversation, Turn ,speaker,text,start,end\na,1,Somebody,He\x00llo,soon,-3\na,2,CLIENT,Hi,nan,1e999\n"
-    )
+    source = "Conversation, Turn ,speaker,text,start,end\na,1,Somebody,He\x00llo,soon,-3\na,2,CLIENT,Hi,nan,1e999\n"
     report = listen_turns(io.StringIO(source), out)
     assert report.rows == 2
     assert report.problems == ("1 turns have a speaker other than therapist or client.",)
