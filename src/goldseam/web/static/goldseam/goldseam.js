@@ -179,5 +179,6 @@
   });
   all("[data-print]").forEach((el) => { el.hidden = false; el.addEventListener("click", () => print()); });
   const summary = document.getElementById("summary");
-  if (summary) summary.focus();
+  const first = summary || document.querySelector("form[data-focus] input:not([type=hidden])");
+  if (first) first.focus({ preventScroll: !summary });
 })();

@@ -1,0 +1,134 @@
+"""What a therapist does in a hard week, in a real browser: the same steps for every journey."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from evening import Running, start_own_book
+
+# Each journey is made twice: in a phone's window at night, and without JavaScript.
+WINDOWS = ("phone", "plain")
+SHOTS = os.environ.get("GOLDSEAM_SHOTS", "")
+
+
+@contextmanager
+def window(browser: Browser, running: Running, kind: str) -> Iterator[Page]:
+    """A window at an own, open, empty book. Errors in the console fail the journey."""
+    size = {"width": 390, "height": 844} if kind == "phone" else {"width": 1280, "height": 900}
+    context = browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        java_script_enabled=kind != "plain",
+        has_touch=kind == "phone",
+        color_scheme="dark" if kind == "phone" else "light",
+        accept_downloads=True,
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(running.address)
+    start_own_book(page)
+    yield page
+    assert wrong == []
+    context.close()
+
+
+class Walk:
+    """A walk through the pages; each step can be photographed (GOLDSEAM_SHOTS names a folder)."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page, self.name, self.count = page, name, 0
+
+    def shot(self, what: str) -> None:
+        """Photograph the whole page, and see that it fits the window."""
+        self.count += 1
+        self.page.wait_for_load_state()
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        if self.page.evaluate(wide) > 0:
+            raise AssertionError(f"{what} is too wide")
+        if SHOTS:
+            path = Path(SHOTS) / f"{self.name}-{self.count:02}-{what}.png"
+            self.page.screenshot(path=str(path), full_page=True)
+
+    def press(self, name: str, what: str = "") -> None:
+        """Press a button by its whole name; photograph what comes."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        if what:
+            self.shot(what)
+
+    def follow(self, name: str, what: str = "") -> None:
+        """Follow a link by its whole name; photograph what comes."""
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+        if what:
+            self.shot(what)
+
+    def sees(self, *texts: str) -> None:
+        """Each of these stands on the page."""
+        for text in texts:
+            expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def fill(self, label: str, text: str) -> None:
+        """Write into the field with this label."""
+        self.page.get_by_label(labelled(label)).first.fill(text)
+
+    def tap(self, *labels: str) -> None:
+        """Tap chips, or tick choices."""
+        for label in labels:
+            self.page.get_by_label(label, exact=True).first.check()
+
+    def unfold(self, name: str) -> None:
+        """Open a part of the page that is folded."""
+        found = self.page.locator("details", has=self.page.locator("summary", has_text=name)).first
+        if found.get_attribute("open") is None:
+            found.locator("summary").first.click()
+
+    def add_client(self, code: str) -> str:
+        """A client; returns the address of the client's page."""
+        self.follow("Add a client")
+        self.fill("Code name or initials", code)
+        self.press("Add")
+        return self.page.url
+
+    def add_session(self, client: str, days_ago: int) -> None:
+        """A session so many days ago, with nothing filled in about it."""
+        self.page.goto(client)
+        self.follow("Add a session")
+        self.page.get_by_label("Day").fill(str(days_before(days_ago)))
+        self.press("Save")
+
+    def note(self, client: str, chips: list[str], text: str) -> None:
+        """A 20-second note from the client's page, up to the page that says one may stop."""
+        self.page.goto(client)
+        self.press("New note")
+        self.tap(*chips)
+        if text:
+            self.fill("Or a few words", text)
+        self.press("Done", "saved")
+        self.sees("Saved on this computer only. You can stop now.")
+
+    def download(self, name: str) -> bytes:
+        """What a link gives: fetched as the page itself would fetch it."""
+        address = self.page.get_by_role("link", name=name, exact=True).first.get_attribute("href")
+        assert address is not None
+        origin = "/".join(self.page.url.split("/")[:3])
+        reply = self.page.request.get(origin + address, headers={"Sec-Fetch-Site": "same-origin"})
+        assert reply.ok, f"{name}: {reply.status}"
+        return reply.body()
+
+
+def labelled(label: str) -> re.Pattern[str]:
+    """The whole label, with or without the word *optional* after it."""
+    return re.compile(rf"^\s*{re.escape(label)}\s*(optional)?\s*$")
+
+
+def days_before(days: int) -> date:
+    """The day so many days ago."""
+    return datetime.now(UTC).date() - timedelta(days=days)
