@@ -3,12 +3,11 @@ the same without JavaScript."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from evening import Running
 from playwright.sync_api import Browser, Page
+
+from evening import Running
 
 pytestmark = pytest.mark.browser
 VIEWS = (("phone", 390, 844, "dark"), ("desktop", 1280, 900, "light"))
@@ -39,12 +38,12 @@ def addresses(page: Page, origin: str) -> list[str]:
 
 
 @pytest.fixture
-def errors(page: Page) -> Iterator[list[str]]:
+def errors(page: Page) -> list[str]:
     """What the console complained about; none is allowed."""
     found: list[str] = []
     page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: found.append(str(error)))
-    yield found
+    return found
 
 
 def test_no_page_has_a_fault_that_axe_can_see(page: Page, running: Running, errors: list[str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from evening import Running, start_own_book
 from playwright.sync_api import Page, expect
+
+from evening import Running, start_own_book
 
 pytestmark = pytest.mark.browser
 NEW = "three loud copper kettles"

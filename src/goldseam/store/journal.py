@@ -36,7 +36,13 @@ def _note(
     row: Kept, kind: str, before: Any, after: Any, now: datetime, undoes: Change | None = None
 ) -> Change:
     return Change.objects.create(
-        at=now, table=str(row._meta.model_name), row=row.pk, kind=kind, before=before, after=after, undoes=undoes
+        at=now,
+        table=str(row._meta.model_name),
+        row=row.pk,
+        kind=kind,
+        before=before,
+        after=after,
+        undoes=undoes,
     )
 
 
@@ -60,7 +66,9 @@ def add_many(rows: Iterable[Kept], now: datetime) -> int:
     model.rows.bulk_create(rows, batch_size=200)
     Change.objects.bulk_create(
         [
-            Change(at=now, table=str(model._meta.model_name), row=row.pk, kind="added", before=None, after=None)
+            Change(
+                at=now, table=str(model._meta.model_name), row=row.pk, kind="added", before=None, after=None
+            )
             for row in rows
         ],
         batch_size=200,

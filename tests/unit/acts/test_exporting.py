@@ -7,8 +7,8 @@ import json
 import zipfile
 
 import pytest
-from cast import HARD, NOW, held, quiet_course, sam
 
+from cast import HARD, NOW, held, quiet_course, sam
 from goldseam.acts import check_ins, episodes, exporting, hard, people
 
 pytestmark = pytest.mark.usefixtures("open_book")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cast import held, sam
 from django.test import Client
 
+from cast import held, sam
 from goldseam.acts import check_ins, people, risk, settings
 from goldseam.store.models import FormRow, SessionRow
 from goldseam.web.guard import seat_cookie
@@ -26,9 +25,9 @@ def session(browser_of_noor: Client) -> SessionRow:
 
 
 @pytest.fixture
-def device(browser_of_noor: Client, session: SessionRow, open_book: Path) -> Iterator[Client]:
+def device(browser_of_noor: Client, session: SessionRow, open_book: Path) -> Client:
     """The same browser, handed over with the check-in."""
-    yield hand(browser_of_noor, session, "session-check-in")
+    return hand(browser_of_noor, session, "session-check-in")
 
 
 def hand(browser: Client, session: SessionRow, instrument: str) -> Client:

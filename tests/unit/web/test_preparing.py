@@ -37,7 +37,9 @@ def test_the_guide_asks_one_question_of_each_phase_in_order_then_leads_to_the_dr
         asked = re.search(r'name="asked" value="([^"]+)"', reply.content.decode())
         assert asked is not None
         phases.append(question(asked.group(1)).phase.value)
-        browser_of_noor.post(f"/episodes/{view.row.pk}/guide/", {"asked": asked.group(1), "answer": "Hurried."})
+        browser_of_noor.post(
+            f"/episodes/{view.row.pk}/guide/", {"asked": asked.group(1), "answer": "Hurried."}
+        )
     assert phases == [1, 2, 3, 4]
     assert reply["Location"].endswith("/draft/")
 
@@ -56,7 +58,9 @@ def test_the_draft_is_read_and_kept_for_the_brief(browser_of_noor: Client, view:
     said = text_of(browser_of_noor.post(there, {"draft": DRAFT, "do": "read"}))
     assert "As it reads" in said
     assert "not a validated scale" in said
-    browser_of_noor.post(there, {"draft": DRAFT, "stance": "Slowly.", "not_to_do": "No reasons.", "do": "keep"})
+    browser_of_noor.post(
+        there, {"draft": DRAFT, "stance": "Slowly.", "not_to_do": "No reasons.", "do": "keep"}
+    )
     brief = text_of(browser_of_noor.get(f"/clients/{view.row.alliance.client_id}/brief/"))
     assert "Slowly." in brief
     assert "No reasons." in brief
@@ -66,7 +70,12 @@ def test_the_draft_is_read_and_kept_for_the_brief(browser_of_noor: Client, view:
 
 def test_how_it_went_becomes_the_attempt_once(browser_of_noor: Client, view: episodes.View) -> None:
     there = f"/clients/{view.row.alliance.client_id}/brief/"
-    form = {"went": "came_back", "strategies": ["acknowledge_contribution"], "line": "We stayed with it.", "posted": "w"}
+    form = {
+        "went": "came_back",
+        "strategies": ["acknowledge_contribution"],
+        "line": "We stayed with it.",
+        "posted": "w",
+    }
     for _ in range(2):
         browser_of_noor.post(there, form)
     after = episodes.view(view.row)
@@ -75,7 +84,9 @@ def test_how_it_went_becomes_the_attempt_once(browser_of_noor: Client, view: epi
 
 
 def test_not_today_changes_nothing(browser_of_noor: Client, view: episodes.View) -> None:
-    browser_of_noor.post(f"/clients/{view.row.alliance.client_id}/brief/", {"went": "not_today", "posted": "n"})
+    browser_of_noor.post(
+        f"/clients/{view.row.alliance.client_id}/brief/", {"went": "not_today", "posted": "n"}
+    )
     assert episodes.view(view.row).status.value == "noticed"
 
 

@@ -18,7 +18,7 @@ from goldseam.noticing.marks import Side
 from goldseam.noticing.moments import strongest
 from goldseam.terms.talk import Speaker, Transcript, Turn
 from goldseam.web.charts.figure import Figure
-from goldseam.web.charts.talk_strip import Told, figure
+from goldseam.web.charts.talk_strip import Told, clock, figure
 from goldseam.web.pages.drawing import WITNESS, day
 
 A_PART = 300  # turns on one page
@@ -40,6 +40,7 @@ SAYS = {
     Says.STRAIN: (_("speaks for a strain"), "strained", "diamond"),
     Says.QUIET: (_("speaks against a strain"), "steady", "dot"),
     Says.OPEN: (_("cannot tell"), "quiet", "dotted"),
+    Says.ABSENT: (_("not there"), "quiet", "dash"),
 }
 BY = {"client": _("your client"), "guardian": _("a parent or guardian")}
 HOW = {
@@ -96,6 +97,11 @@ class TurnLine:
     def chosen(self) -> MomentLine | None:
         """The moment that is looked at now, where it is here."""
         return next((one for one in self.moments if one.chosen), None)
+
+    @property
+    def beside(self) -> tuple[MomentLine, ...]:
+        """The other moments: they stand in the margin."""
+        return tuple(one for one in self.moments if not one.chosen)
 
 
 @dataclass(frozen=True)
@@ -193,7 +199,7 @@ def _turn(row: Any, turn: Turn, picked: Sequence[Held], lines: Sequence[MomentLi
     here = [(one, line) for one, line in zip(picked, lines, strict=True) if line.turn == turn.number]
     return TurnLine(
         turn.number,
-        clock(turn.start),
+        "" if turn.start is None else clock(turn.start),
         _who(row, turn),
         tuple(_pieces(turn, here)),
         tuple(line for _one, line in here),
@@ -206,15 +212,6 @@ def _who(row: Any, turn: Turn) -> str:
     if turn.speaker is Speaker.CLIENT:
         return str(row.session.alliance.client.code)
     return turn.label or gettext("Someone")
-
-
-def clock(seconds: float | None) -> str:
-    """Minutes and seconds from the start; empty where the file has no times.
-
-    >>> clock(83.4), clock(None), clock(3700)
-    ('1:23', '', '61:40')
-    """
-    return "" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _pieces(turn: Turn, here: Sequence[tuple[Held, MomentLine]]) -> list[Piece]:
