@@ -7,6 +7,7 @@ from goldseam.store.models.house import Draft, ImportedFile, Posted, Setting
 from goldseam.store.models.people import AllianceRow, ClientRow, SessionRow
 from goldseam.store.models.safety import RiskFactRow, RiskReviewRow
 from goldseam.store.models.talk import ConsentRow, TalkLogRow, TranscriptRow
+from goldseam.store.models.vault import VaultRow
 from goldseam.store.models.writing import WritingRow
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "Setting",
     "TalkLogRow",
     "TranscriptRow",
+    "VaultRow",
     "WritingRow",
 ]
