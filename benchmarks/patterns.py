@@ -1,17 +1,12 @@
 """Are planted patterns found, and is chance left alone? False discoveries, and what is found at what size.
 
-    python benchmarks/patterns.py [--copies 200]
+    OMP_NUM_THREADS=1 python benchmarks/patterns.py [--copies 200]
 
 Invented therapists, six months each (`goldseam.mirror.invented`). Beside it: what a plain reading of the
 same entries calls a pattern (a pair in 5 entries or more; a pair test at .05 without counting the pairs).
 """
 
 from __future__ import annotations
-
-import os
-
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 import argparse
 import statistics
@@ -90,7 +85,9 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=200)
     copies = parser.parse_args().copies
     began = time.process_time()
-    print(f"no tie in it: sets of entries in which something is called a pattern (allowed: {patterns.CHANCE})")
+    print(
+        f"no tie in it: sets of entries in which something is called a pattern (allowed: {patterns.CHANCE})"
+    )
     line("shuffled copies of a planted book", (look(shuffled_copy(six_months(7), n)) for n in range(copies)))
     line("shuffled copies, a book each", (look(shuffled_copy(six_months(n), n)) for n in range(copies)))
     line("nothing planted", (look(six_months(n, ())) for n in range(copies)))
