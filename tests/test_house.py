@@ -39,10 +39,8 @@ ONE_DOOR = {  # foreign library -> the only places that may import it
     "mnemonic": {"store"},
     "pyrage": {"store"},
     "fsrs": {"growth"},
-    "webvtt": {"transcripts"},
-    "srt": {"transcripts"},
-    "icalendar": {"interop"},
-    "docx": {"transcripts", "web", "interop"},
+    "webvtt": set(),
+    "srt": set(),
 }
 MODULES = sorted(p for p in SRC.rglob("*.py") if "migrations" not in p.parts)
 

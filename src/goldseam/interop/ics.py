@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from goldseam.interop.extras import need
 
 WORDS = "A minute to prepare"
 
@@ -17,19 +17,20 @@ def reminder(uid: str, at: datetime, now: datetime, words: str = WORDS) -> bytes
     >>> b"A minute to prepare" in made
     True
     """
-    event = Event()
+    ical = need("icalendar", "calendar files")
+    event = ical.Event()
     event.add("uid", f"{uid}@goldseam.invalid")
     event.add("dtstamp", now)
     event.add("dtstart", at)
     event.add("dtend", at + timedelta(minutes=5))
     event.add("summary", words)
     event.add("class", "PRIVATE")
-    alarm = Alarm()
+    alarm = ical.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words)
     alarm.add("trigger", timedelta(0))
     event.add_component(alarm)
-    calendar = Calendar()
+    calendar = ical.Calendar()
     calendar.add("prodid", "-//goldseam//reminder//EN")
     calendar.add("version", "2.0")
     calendar.add_component(event)

@@ -7,8 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from docx import Document
-from docx.shared import Mm, Pt
+from goldseam.interop.extras import need
 
 SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # mm
 EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed stamp that says nothing about the evening)
@@ -23,15 +22,16 @@ def docx_letter(paragraphs: Iterable[tuple[str, tuple[str, ...]]], paper: str = 
     >>> docx_letter([("Dear Sam,", ()), ("These can help:", ("Night line: 000",))])[:2]
     b'PK'
     """
-    made = Document()
+    shared = need("docx.shared", "DOCX letters")
+    made = need("docx", "DOCX letters").Document()
     _plain(made)
     page = made.sections[0]
     width, height = SIZES[paper]
-    page.page_width, page.page_height = Mm(width), Mm(height)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
+    page.page_width, page.page_height = shared.Mm(width), shared.Mm(height)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = shared.Mm(25)
     style = made.styles["Normal"]
-    style.font.size = Pt(12)
-    style.paragraph_format.space_after = Pt(10)
+    style.font.size = shared.Pt(12)
+    style.paragraph_format.space_after = shared.Pt(10)
     for text, items in paragraphs:
         made.add_paragraph(text)
         for item in items:
