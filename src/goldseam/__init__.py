@@ -21,6 +21,8 @@ from goldseam.terms.talk import Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
     from goldseam.noticing.listen import listen
+    from goldseam.noticing.looking_back import look_back
+    from goldseam.noticing.model import filter_batch
     from goldseam.noticing.ratings import notice
     from goldseam.transcripts import read_path as read_transcript
 
@@ -37,11 +39,15 @@ __all__ = [
     "Transcript",
     "Turn",
     "__version__",
+    "filter_batch",
     "listen",
+    "look_back",
     "notice",
     "read_transcript",
 ]
 _LATER = {
+    "filter_batch": ("goldseam.noticing.model", "filter_batch"),
+    "look_back": ("goldseam.noticing.looking_back", "look_back"),
     "listen": ("goldseam.noticing.listen", "listen"),
     "notice": ("goldseam.noticing.ratings", "notice"),
     "read_transcript": ("goldseam.transcripts", "read_path"),
