@@ -1,0 +1,157 @@
+"""Replies read by rules one can see: what is there, what gets in the way, and what the rules cannot tell."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goldseam.errors import BadInput
+from goldseam.growth.criteria import SAY, CoachFinding, Seen, criteria, read_reply, side_by_side
+from goldseam.growth.kinds import MarkerKind
+from goldseam.growth.wording import table
+
+ROWS: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("replies.toml").read_text(encoding="utf-8")
+)["row"]
+COACH_KINDS = {
+    "justification", "conditional_apology", "blame", "over_apology", "seeks_reassurance", "promise", "interpretation",
+    "lecture", "too_long", "names_moment", "owns_part", "validates", "invites", "offers_change",
+}  # fmt: skip
+
+
+def seen(text: str, kind: MarkerKind, view: Seen) -> set[str]:
+    return {one.criterion.id for one in read_reply(text, kind).judged if one.seen is view}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["marker"])
+def test_a_good_reply_shows_what_is_there_and_nothing_in_the_way_but_too_many_questions(
+    row: dict[str, Any],
+) -> None:
+    kind = MarkerKind(row["marker"])
+    assert set(row["there"]) <= seen(row["good"], kind, Seen.THERE)
+    assert seen(row["good"], kind, Seen.NOT_THERE) <= {"asks"} - set(row["there"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["marker"])
+def test_a_reply_that_gets_in_the_way_is_shown_where(row: dict[str, Any]) -> None:
+    assert set(row["in_the_way"]) <= seen(row["poor"], MarkerKind(row["marker"]), Seen.NOT_THERE)
+
+
+def test_every_kind_has_its_pair_of_replies_and_its_criteria() -> None:
+    assert [row["marker"] for row in ROWS] == [kind.value for kind in MarkerKind]
+    for kind in MarkerKind:
+        assert {"asks", "brief"} <= {one.id for one in criteria(kind)}
+        assert 5 <= len(criteria(kind)) <= 7
+
+
+def test_every_criterion_is_used_and_says_why() -> None:
+    used = {one.id for kind in MarkerKind for one in criteria(kind)}
+    rows = table("criteria.toml")["criterion"]
+    assert used == set(rows)
+    assert all(rows[id]["name"] and rows[id]["why"] for id in used)
+
+
+def test_only_kinds_that_the_coach_knows_are_asked_of_it() -> None:
+    rows = table("criteria.toml")["criterion"].values()
+    assert {
+        kind for row in rows for side in ("coach_there", "coach_against") for kind in row.get(side, [])
+    } <= COACH_KINDS
+
+
+def test_each_place_holds_words_of_the_reply() -> None:
+    text = "Well. You’re right, I looked at my notes. What did I miss?"
+    reading = read_reply(text, MarkerKind.THERAPIST)
+    places = {one.criterion.id: text[one.start : one.end] for one in reading.judged if one.start is not None}
+    assert places == {"receives": "You’re right", "owns": "I looked", "asks": "What did I miss?"}
+
+
+def test_what_the_rules_do_not_see_is_cannot_tell_not_missing() -> None:
+    owns = read_reply("Mea culpa, entirely.", MarkerKind.THERAPIST).of("owns")
+    assert owns is not None
+    assert (owns.seen, owns.because) == (Seen.CANNOT_TELL, SAY.cannot_tell)
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("I see.", Seen.NOT_THERE),
+        ("How was it?", Seen.THERE),
+        ("Was it bad?", Seen.CANNOT_TELL),
+        ("How was it? What helped?", Seen.NOT_THERE),
+    ],
+)
+def test_one_open_question_is_enough(text: str, view: Seen) -> None:
+    asks = read_reply(text, MarkerKind.THERAPIST).of("asks")
+    assert asks is not None
+    assert asks.seen is view
+
+
+@pytest.mark.parametrize(("count", "view"), [(90, Seen.THERE), (91, Seen.NOT_THERE)])
+def test_ninety_words_are_short_and_ninety_one_are_not(count: int, view: Seen) -> None:
+    brief = read_reply("word " * count, MarkerKind.THERAPIST).of("brief")
+    assert brief is not None
+    assert brief.seen is view
+
+
+def test_what_the_coach_found_counts_and_speaks_first_against() -> None:
+    text = "I see why. Reasons, reasons."
+    found = [CoachFinding("justification", 11, 28), CoachFinding("owns_part", 0, 9)]
+    reading = read_reply(text, MarkerKind.THERAPIST, found)
+    undefended, owns = reading.of("undefended"), reading.of("owns")
+    assert undefended is not None and owns is not None
+    assert (undefended.seen, undefended.start, undefended.end) == (Seen.NOT_THERE, 11, 28)
+    assert owns.seen is Seen.THERE
+
+
+def test_a_finding_the_criteria_do_not_ask_for_changes_nothing() -> None:
+    text = "You're right. What did I miss?"
+    assert read_reply(text, MarkerKind.THERAPIST, [CoachFinding("too_long", 0, 5)]) == read_reply(
+        text, MarkerKind.THERAPIST
+    )
+
+
+def test_where_the_coach_stops_nothing_is_judged() -> None:
+    reading = read_reply("Meet me outside.", MarkerKind.CONTROL, gate="threat")
+    assert (reading.judged, reading.stopped) == ((), SAY.stopped)
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_an_empty_reply_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="empty"):
+        read_reply(text, MarkerKind.DENIAL)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 99), (-1, 2), (3, 3)])
+def test_a_place_outside_the_reply_is_refused(start: int, end: int) -> None:
+    with pytest.raises(BadInput, match="outside the reply"):
+        read_reply("Short.", MarkerKind.DENIAL, [CoachFinding("blame", start, end)])
+
+
+def test_where_the_therapist_sees_it_otherwise_both_views_stay() -> None:
+    reading = read_reply("What did I miss?", MarkerKind.THERAPIST)
+    both = {
+        one.judged.criterion.id: one
+        for one in side_by_side(reading, {"asks": Seen.NOT_THERE, "brief": Seen.THERE})
+    }
+    assert (both["asks"].judged.seen, both["asks"].own, both["asks"].differ) == (
+        Seen.THERE,
+        Seen.NOT_THERE,
+        True,
+    )
+    assert (both["brief"].differ, both["brief"].because) == (False, SAY.agree)
+    assert both["owns"].own is None
+
+
+@pytest.mark.parametrize("own", [Seen.THERE, Seen.NOT_THERE, Seen.CANNOT_TELL])
+def test_where_the_rules_cannot_tell_there_is_no_disagreement(own: Seen) -> None:
+    reading = read_reply("Mea culpa.", MarkerKind.THERAPIST)
+    [owns] = [one for one in side_by_side(reading, {"owns": own}) if one.judged.criterion.id == "owns"]
+    assert not owns.differ
+
+
+def test_a_rating_of_another_kinds_criterion_is_refused_with_those_allowed() -> None:
+    with pytest.raises(BadInput, match="Allowed: receives"):
+        side_by_side(read_reply("Hm?", MarkerKind.THERAPIST), {"limit": Seen.THERE})
