@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from goldseam.acts.episodes import View
 from goldseam.acts.series import main_series
+from goldseam.noticing.looking_back import Passage, look_back
 from goldseam.repair import outcome as judging
 from goldseam.store.models import FormRow
 
 REPAIR_CHECK = "repair-check"
+NEAR = 2  # sessions between an episode's first notice and the fall that it is about
+
+
+def looked_back(view: View) -> Passage | None:
+    """What the ratings say of this episode now that later sessions are known; None where they say nothing.
+
+    This looks at the whole course, so it never makes an alert.
+    """
+    series = main_series(view.row.alliance)
+    if series is None or view.onset is None:
+        return None
+    onset = view.onset.number
+    passages = look_back(series.trajectory).passages
+    return next((one for one in passages if abs(one.began - onset) <= NEAR), None)
 
 
 def three_views(view: View) -> judging.ThreeViews:

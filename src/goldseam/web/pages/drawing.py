@@ -21,6 +21,7 @@ from goldseam.errors import Refused
 from goldseam.instruments.change import threshold
 from goldseam.instruments.licence import notices
 from goldseam.instruments.questionnaire import Person
+from goldseam.noticing.looking_back import Passage
 from goldseam.noticing.policy import in_words
 from goldseam.repair.plan import name_of, plan_for
 from goldseam.terms.people import Attendance, Ending
@@ -196,6 +197,28 @@ def _moment(row: Any) -> Moment:
     text = "; ".join(parts) if parts else row.because
     when = session_name(row.session) if row.session else day(row.on)
     return Moment(kind.mark, kind.tone, when, kind.label, text, row.words)
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    """One sentence about an episode from its end, and the three chances in words."""
+
+    because: str
+    chances: tuple[tuple[str, str], ...]
+
+
+def passage(found: Passage | None) -> LookedBack | None:
+    """What looking back says, with the chances one tap away."""
+    if found is None:
+        return None
+    shares = (
+        (gettext("came back"), found.p_repaired),
+        (gettext("came part of the way"), found.p_partly),
+        (gettext("stayed lower"), found.p_lasting),
+    )
+    return LookedBack(
+        found.because, tuple((name, gettext("%d in 100") % round(100 * share)) for name, share in shares)
+    )
 
 
 def strategy_cards(view: episodes.View) -> Sequence[Any]:

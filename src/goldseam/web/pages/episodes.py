@@ -49,6 +49,7 @@ def episode_page(request: HttpRequest, key: UUID, **forms: object) -> HttpRespon
         moments=drawing.moments(view),
         strategies=drawing.strategy_cards(view),
         views=outcomes.three_views(view),
+        passage=drawing.passage(outcomes.looked_back(view)),
         **{**context, **forms},
     )
 

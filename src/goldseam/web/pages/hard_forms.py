@@ -15,11 +15,23 @@ from goldseam.web import look
 from goldseam.web.look import Chips, OneChip
 
 Words = Any
+WHERE = [
+    ("private", _("Keep it private")),
+    ("supervision", _("Bring it to supervision")),
+    ("plan", _("Plan the next session")),
+]
 
 
 def _box(label: Words, rows: int = 4) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "class": "own"})
     return forms.CharField(label=label, required=False, max_length=10_000, widget=widget)
+
+
+WHERE = (
+    ("private", _("Keep it private")),
+    ("supervision", _("Bring it to supervision")),
+    ("plan", _("Plan the next session")),
+)
 
 
 class WhatForm(look.Form):
@@ -61,11 +73,7 @@ class WhereForm(look.Form):
 
     where = forms.ChoiceField(
         label=_("This note"),
-        choices=[
-            ("private", _("Keep it private")),
-            ("supervision", _("Bring it to supervision")),
-            ("plan", _("Plan the next session")),
-        ],
+        choices=WHERE,
         widget=OneChip,
         initial="private",
         required=False,
