@@ -20,7 +20,8 @@ from goldseam.repair.coaching.scopes import covered, table
 from goldseam.repair.coaching.tokens import Draft, read
 
 __all__ = [
-    "MOST_CHARACTERS", "READING_AID", "Coaching", "Criterion", "Kind", "Span", "Standing", "Unread", "coach", "coach_lines",
+    "MOST_CHARACTERS", "READING_AID", "Coaching", "Criterion", "Kind", "Span", "Standing", "Unread", "coach",
+    "coach_lines",
 ]  # fmt: skip
 MOST_CHARACTERS = 2_000
 READING_AID: str = table("coach_about.toml")["reading_aid"]

@@ -24,7 +24,7 @@ Seen = tuple[Standing, Found | None]
 
 @dataclass(frozen=True)
 class Sight:
-    """What the criteria look at: the draft, everything found in it, and phrases of choice and of the trade."""
+    """What the criteria look at: the draft and everything found in it."""
 
     draft: Draft
     found: tuple[Found, ...]
@@ -102,8 +102,8 @@ def _offers_change(sight: Sight) -> Seen:
     offers = sight.of(Kind.OFFERS_CHANGE)
     clear = [one for one in offers if not one.group.vague]
     if not clear:
-        promise = sight.first(Kind.PROMISE)
-        return (PARTLY, (offers or [promise])[0]) if offers or promise else (NOT_YET, None)
+        vague = sight.first(Kind.OFFERS_CHANGE, Kind.PROMISE)
+        return (PARTLY, vague) if vague else (NOT_YET, None)
     checked = bool(sight.of(Kind.INVITES)) or sight.says("choice")
     return (THERE if checked else PARTLY), clear[0]
 

@@ -16,7 +16,9 @@ from goldseam.repair.coaching.patterns import Phrase, phrase
 from goldseam.repair.coaching.scopes import covered, lists, table
 from goldseam.repair.coaching.tokens import QUOTE, Draft, read
 
-_SAID_TO_ME = frozenset({"said", "wrote", "texted", "messaged", "told", "shouted", "message", "left", "saying", "screamed"})
+_SAID_TO_ME = frozenset(
+    {"said", "wrote", "texted", "messaged", "told", "shouted", "message", "left", "saying", "screamed"}
+)
 
 
 @dataclass(frozen=True)

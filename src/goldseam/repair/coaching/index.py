@@ -10,13 +10,10 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from goldseam.repair.coaching.patterns import FILLERS, Phrase
-from goldseam.repair.coaching.tokens import Draft
+from goldseam.repair.coaching.tokens import Draft, spelling
 
 Owner = TypeVar("Owner")
-_COMMON = FILLERS | frozenset(
-    "i you it that this the a an to of and in my your me is was are were have had do did not for on with at "
-    "we be been will would , . ?".split()
-)
+_COMMON = FILLERS | frozenset(spelling()["common"]["words"])
 
 
 class Index(Generic[Owner]):
@@ -48,7 +45,9 @@ class Index(Generic[Owner]):
 
     def _held(self, vocabulary: frozenset[str]) -> list[tuple[Owner, Phrase]]:
         numbers = {number for word in vocabulary for number in self._filed.get(word, ())} | set(self._open)
-        return [self._pairs[number] for number in sorted(numbers) if self._pairs[number][1].possible(vocabulary)]
+        return [
+            self._pairs[number] for number in sorted(numbers) if self._pairs[number][1].possible(vocabulary)
+        ]
 
     def _in_sentence(
         self, words: tuple[str, ...], vocabulary: frozenset[str], held: list[tuple[Owner, Phrase]]

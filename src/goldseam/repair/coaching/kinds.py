@@ -54,7 +54,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Criterion:
-    """One of the eleven: its id, what it says, how far it is there, why, and the place that shows it (or None)."""
+    """One of the eleven: what it says, how far it is there, why, and the place that shows it (or None)."""
 
     id: str
     says: str
@@ -81,7 +81,13 @@ class Coaching:
         """The reading as plain values; the schema is docs/reference/coach-json.md."""
         return {
             "spans": [
-                {"start": s.start, "end": s.end, "kind": s.kind.value, "because": s.because, "instead": s.instead}
+                {
+                    "start": s.start,
+                    "end": s.end,
+                    "kind": s.kind.value,
+                    "because": s.because,
+                    "instead": s.instead,
+                }
                 for s in self.spans
             ],
             "criteria": {one.id: one.standing.value for one in self.criteria},

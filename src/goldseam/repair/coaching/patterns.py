@@ -3,8 +3,8 @@
     i [just] (wanted|meant) to     words; (this|that) a choice; [..] and (..)? may be missing
     apolog*   *ing                 the beginning or the end of a word
     {family}                       any entry of a word list; an entry may use the language too
-    .3   .,3   .1w                 up to three words; with a comma, marks inside the sentence too; exactly one
-    ^                              the beginning of a sentence or of a part after a mark or "and", "but", "so"
+    .3   .,3   .3w                 up to three words; over marks inside the sentence too; one to three
+    ^   $                          where a sentence, or a part after a mark or "and", "but", "so", begins; ends
 
 Between two words of a phrase the fillers ("really", "just", "so" ...) may stand; rules need not name them.
 """
@@ -15,17 +15,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goldseam.repair.coaching.tokens import BREAKS, STOPS
+from goldseam.repair.coaching.tokens import BREAKS, STOPS, spelling
 
 Words = Sequence[str]
 Ends = Callable[[Words, int], Iterator[int]]
-_PART = re.compile(r"[)\]]\?|[()\[\]|^]|\{[a-z_]+\}|\.,?\d+w?|[^\s()\[\]|{}^]+")
+_PART = re.compile(r"[)\]]\?|[()\[\]|^$]|\{[a-z_]+\}|\.,?\d+w?|[^\s()\[\]|{}^$]+")
 _JOIN = frozenset({"and", "but", "so", "or", "then"})
-FILLERS = frozenset(
-    "really truly genuinely honestly actually very quite deeply also just simply certainly definitely clearly "
-    "now then still even already so too perhaps maybe probably possibly somewhat sincerely kindly completely "
-    "totally absolutely entirely fully well frankly basically literally unfortunately sadly obviously "
-    "terribly awfully extremely fairly pretty bit only here there today yesterday".split()
+FILLERS = frozenset(spelling()["fillers"]["words"])
 )
 
 
@@ -55,10 +51,7 @@ class Phrase:
 
     def possible(self, vocabulary: frozenset[str]) -> bool:
         """Whether a draft of these words can hold the phrase at all."""
-        for need in self.needs:  # a plain loop: this is asked a thousand times a draft
-            if need.isdisjoint(vocabulary):
-                return False
-        return True
+        return not any(need.isdisjoint(vocabulary) for need in self.needs)
 
     def begins(self, word: str) -> bool:
         """Whether the phrase can begin with this word."""
@@ -116,8 +109,12 @@ def word_lists(entries: Mapping[str, Sequence[str]]) -> Lists:
 
 def _lexicon(said: Sequence[str], lists: Lists) -> Lexicon:
     plain = [one for one in said if re.fullmatch(r"[\w']+", one)]
-    plain += [str(number) for one in said if (low := re.fullmatch(r"(\d+)\.\.(\d+)", one))
-              for number in range(int(low[1]), int(low[2]) + 1)]
+    plain += [
+        str(number)
+        for one in said
+        if (low := re.fullmatch(r"(\d+)\.\.(\d+)", one))
+        for number in range(int(low[1]), int(low[2]) + 1)
+    ]
     longer: dict[str, tuple[Ends, ...]] = {}
     for one in said:
         if not re.fullmatch(r"!?\*?[\w']+\*?|\d+\.\.\d+", one):
@@ -189,12 +186,14 @@ def _one(parts: list[str], lists: Lists) -> tuple[Made, bool, list[str]]:
                 return _choice(choices), head == "[" or bar == ")?", rest
     if head == "^":
         return Made(_beginning, frozenset()), False, rest
+    if head == "$":
+        return Made(_end, None), False, rest
     if head[0] == "{":
         listed = lists[head[1:-1]]
         firsts = listed.firsts()
         return Made(listed.ends, firsts, (firsts,) if firsts else ()), False, rest
     if re.fullmatch(r"\.\d+w", head):
-        return Made(_any_word, None), False, rest
+        return Made(_some_words(int(head[1:-1])), None), False, rest
     if re.fullmatch(r"\.,?\d+", head):
         return Made(_gap(int(head.strip(".,")), "," in head), None), False, rest
     return _word(head), False, rest
@@ -203,12 +202,18 @@ def _one(parts: list[str], lists: Lists) -> tuple[Made, bool, list[str]]:
 def _word(said: str) -> Made:
     if said.endswith("*"):
         stem = said[:-1]
-        return Made(lambda words, at: iter((at + 1,) if at < len(words) and words[at].startswith(stem) else ()), None)
+        return Made(
+            lambda words, at: iter((at + 1,) if at < len(words) and words[at].startswith(stem) else ()), None
+        )
     if said.startswith("*"):
         tail = said[1:]
-        return Made(lambda words, at: iter((at + 1,) if at < len(words) and words[at].endswith(tail) else ()), None)
+        return Made(
+            lambda words, at: iter((at + 1,) if at < len(words) and words[at].endswith(tail) else ()), None
+        )
     one = frozenset({said})
-    return Made(lambda words, at: iter((at + 1,) if at < len(words) and words[at] == said else ()), one, (one,))
+    return Made(
+        lambda words, at: iter((at + 1,) if at < len(words) and words[at] == said else ()), one, (one,)
+    )
 
 
 def _choice(choices: list[Made]) -> Made:
@@ -234,9 +239,21 @@ def _beginning(words: Words, at: int) -> Iterator[int]:
         yield at
 
 
-def _any_word(words: Words, at: int) -> Iterator[int]:
-    if at < len(words) and words[at] not in BREAKS:
-        yield at + 1
+def _end(words: Words, at: int) -> Iterator[int]:
+    if at >= len(words) or words[at] in BREAKS or words[at] in _JOIN:
+        yield at
+
+
+def _some_words(most: int) -> Ends:
+    """One to `most` words."""
+
+    def ends(words: Words, at: int) -> Iterator[int]:
+        for place in range(at, min(at + most, len(words))):
+            if words[place] in BREAKS:
+                return
+            yield place + 1
+
+    return ends
 
 
 def _gap(most: int, marks: bool) -> Ends:

@@ -164,7 +164,8 @@ def without_contradiction(found: Sequence[Found]) -> list[Found]:
 
 
 def _spoiled(one: Found, marked: Mapping[int, set[Kind]]) -> bool:
-    kinds = marked.get(one.first, set())
+    places = range(one.first, one.last + 1) if one.kind is Kind.INVITES else (one.first,)
+    kinds = {kind for place in places for kind in marked.get(place, ())}
     return bool(kinds - {Kind.CONDITIONAL_APOLOGY} if one.kind is Kind.NAMES_MOMENT else kinds)
 
 

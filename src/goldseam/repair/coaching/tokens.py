@@ -136,7 +136,9 @@ def _token(piece: str, at: int, text: str) -> list[Token]:
     if piece[0] in ".?!…":
         return [Token("?" if "?" in piece else piece[0], at, end)]
     if not piece[-1].isalnum():
-        return [] if piece == "-" and end < len(text) and text[end].isalnum() else [Token(_mark(piece), at, end)]
+        return (
+            [] if piece == "-" and end < len(text) and text[end].isalnum() else [Token(_mark(piece), at, end)]
+        )
     return [Token(word, at, end) for word in _spelled(piece)]
 
 
@@ -186,12 +188,29 @@ def _settled(token: Token, before: list[Token]) -> Token:
         return Token(last.word + token.word, last.start, token.end)
     if last and last.word == "is" and token.word in {"been", "got"}:
         before[-1] = Token("has", last.start, last.end)
+    if last and last.word == "would" and _is_had(before, token.word):
+        before[-1] = Token("had", last.start, last.end)
+    if last and token.word == "of" and last.word in {"kind", "sort"} and _is_somewhat(before):
+        before.pop()
+        return Token("somewhat", last.start, token.end)
     if token.word != "ur" and last and last.word == "ur":
         before[-1:] = _ur(last, token.word)
     if token.word == "ill" and not (last and last.word in _list("ill", "after")):
         before.append(Token("i", token.start, token.end))
         return Token("will", token.start, token.end)
     return token
+
+
+def _is_had(before: list[Token], following: str) -> bool:
+    """Whether the last token is 'd, and stands for "had"."""
+    contracted = len(before) > 1 and before[-2].start == before[-1].start
+    return contracted and (
+        following in _list("had", "before") or (following.endswith("ed") and following != "need")
+    )
+
+
+def _is_somewhat(before: list[Token]) -> bool:
+    return len(before) < 2 or before[-2].word not in _list("kind_of", "not_after")
 
 
 def _ur(token: Token, following: str) -> list[Token]:
