@@ -22,7 +22,6 @@ Ends = Callable[[Words, int], Iterator[int]]
 _PART = re.compile(r"[)\]]\?|[()\[\]|^$]|\{[a-z_]+\}|\.,?\d+w?|[^\s()\[\]|{}^$]+")
 _JOIN = frozenset({"and", "but", "so", "or", "then"})
 FILLERS = frozenset(spelling()["fillers"]["words"])
-)
 
 
 @dataclass(frozen=True)
