@@ -114,8 +114,11 @@ Scored = list[tuple[list[Labelled], list[list[float]]]]
 
 
 def scored(groups: list[list[Labelled]], way: Scores) -> Scored:
-    """Each voice with the closeness of every two of its entries."""
-    return [(group, way([one.entry for one in group])) for group in groups]
+    """Each voice with the closeness of every entry to the earlier ones, as the book stood on that day."""
+    return [
+        (group, [way([one.entry for one in group[: n + 1]])[n] for n in range(len(group))])
+        for group in groups
+    ]
 
 
 def judge(groups: Scored, threshold: float) -> Result:

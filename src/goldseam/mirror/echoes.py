@@ -32,7 +32,7 @@ class EchoWords:
 SAY = words("echoes", EchoWords)
 
 
-WORTH = Worth(pair=0.3, meaning=1.5, kin=2.0)
+WORTH = Worth(pair=0.3, meaning=1.5, kin=1.5)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Weights:
     """
 
     worth: Worth = WORTH
-    close_enough: float = 0.2825
+    close_enough: float = 0.24
 
 
 WEIGHTS = Weights()

@@ -12,14 +12,12 @@ from goldseam.errors import BadInput
 from goldseam.growth.criteria import SAY, CoachFinding, Seen, criteria, read_reply, side_by_side
 from goldseam.growth.kinds import MarkerKind
 from goldseam.growth.wording import table
+from goldseam.repair.coach import coach
+from goldseam.repair.coaching.kinds import Kind
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("replies.toml").read_text(encoding="utf-8")
 )["row"]
-COACH_KINDS = {
-    "justification", "conditional_apology", "blame", "over_apology", "seeks_reassurance", "promise", "interpretation",
-    "lecture", "too_long", "names_moment", "owns_part", "validates", "invites", "offers_change",
-}  # fmt: skip
 
 
 def seen(text: str, kind: MarkerKind, view: Seen) -> set[str]:
@@ -58,7 +56,7 @@ def test_only_kinds_that_the_coach_knows_are_asked_of_it() -> None:
     rows = table("criteria.toml")["criterion"].values()
     assert {
         kind for row in rows for side in ("coach_there", "coach_against") for kind in row.get(side, [])
-    } <= COACH_KINDS
+    } <= {kind.value for kind in Kind}
 
 
 def test_each_place_holds_words_of_the_reply() -> None:
@@ -104,6 +102,15 @@ def test_what_the_coach_found_counts_and_speaks_first_against() -> None:
     assert undefended is not None and owns is not None
     assert (undefended.seen, undefended.start, undefended.end) == (Seen.NOT_THERE, 11, 28)
     assert owns.seen is Seen.THERE
+
+
+def test_the_repair_coach_and_the_criteria_meet_in_plain_values() -> None:
+    text = "I'm sorry you feel that way, but I was only trying to help."
+    found = [CoachFinding(span.kind.value, span.start, span.end) for span in coach(text).spans]
+    reading = read_reply(text, MarkerKind.THERAPIST, found)
+    assert {"owns", "undefended"} <= {
+        one.criterion.id for one in reading.judged if one.seen is Seen.NOT_THERE
+    }
 
 
 def test_a_finding_the_criteria_do_not_ask_for_changes_nothing() -> None:
