@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from evening import Running, start_own_book
@@ -48,12 +49,17 @@ class Walk:
         self.page, self.name, self.count = page, name, 0
 
     def shot(self, what: str) -> None:
-        """Photograph the whole page, and see that it fits the window."""
+        """See that the page fits the window and, on a phone, that axe finds no fault; photograph it."""
         self.count += 1
         self.page.wait_for_load_state()
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         if self.page.evaluate(wide) > 0:
             raise AssertionError(f"{what} is too wide")
+        if "phone" in self.name:
+            found = [
+                (one["id"], one["nodes"][0]["target"]) for one in Axe().run(self.page).response["violations"]
+            ]
+            assert found == [], f"{what}: {found}"
         if SHOTS:
             path = Path(SHOTS) / f"{self.name}-{self.count:02}-{what}.png"
             self.page.screenshot(path=str(path), full_page=True)

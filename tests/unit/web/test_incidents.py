@@ -140,3 +140,8 @@ def test_a_change_after_done_keeps_what_stood_before(browser_of_noor: Client, th
     said = text_of(browser_of_noor.get("/changes/"))
     assert "Writing, corrected" in said
     assert "the hall" not in said
+
+
+def test_the_card_for_a_hard_evening_prints_and_help_leads_to_it(browser_of_noor: Client) -> None:
+    assert 'href="/card/"' in browser_of_noor.get("/help/").content.decode()
+    assert browser_of_noor.get("/card/").content.startswith(b"%PDF")

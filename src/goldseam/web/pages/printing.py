@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from goldseam import instruments
 from goldseam.acts import settings
-from goldseam.acts.hard import CHIPS
+from goldseam.acts.hard import CHIPS, FEELINGS
 from goldseam.acts.licences import readable
 from goldseam.repair.guide import next_question
 from goldseam.repair.plan import Phase
-from goldseam.web.pages.hard_forms import STEPS
+from goldseam.web.pages.hard_forms import STEPS, WHERE
 from goldseam.web.pages.shared import today
-from goldseam.web.paper.card import evening_card
+from goldseam.web.paper.card import Prompt, evening_card
 from goldseam.web.paper.check_in import check_in_sheet
 from goldseam.web.paper.press import Paper
 
@@ -32,11 +32,16 @@ def paper_form(request: HttpRequest, instrument: str) -> HttpResponse:
 
 def card_pdf(request: HttpRequest) -> HttpResponse:
     """The prompts of a hard evening on paper."""
-    steps = [(str(one.title), str(one.lead)) for one in STEPS]
-    chips = [str(words) for _, words in CHIPS]
     question = next_question([], phase=Phase.VALIDATE)
-    paper = PAPERS[settings.preferences().paper]
-    return pdf(evening_card(steps, chips, question.text if question else "", paper), "card")
+    what, arrive, curious, part, where = STEPS
+    prompts = [
+        Prompt(str(what.title), chips=tuple(str(words) for _, words in CHIPS)),
+        Prompt(str(arrive.title), str(arrive.lead), tuple(str(words) for _, words in FEELINGS), 0),
+        Prompt(str(curious.title), question.text if question else ""),
+        Prompt(str(part.title), str(part.lead), lines=4),
+        Prompt(str(where.title), chips=tuple(str(words) for _, words in WHERE), lines=0),
+    ]
+    return pdf(evening_card(prompts, PAPERS[settings.preferences().paper]), "card")
 
 
 def pdf(made: bytes, name: str) -> HttpResponse:

@@ -81,8 +81,8 @@ class BoundaryForm(Form):
         boundaries.PART_NAMES[boundaries.Part.BEHAVIOUR], boundaries.HINTS[boundaries.Part.BEHAVIOUR]
     )
     limit = line(boundaries.PART_NAMES[boundaries.Part.LIMIT], boundaries.HINTS[boundaries.Part.LIMIT])
-    next_step = line(
-        boundaries.PART_NAMES[boundaries.Part.NEXT_STEP], boundaries.HINTS[boundaries.Part.NEXT_STEP]
+    next_step = box(
+        boundaries.PART_NAMES[boundaries.Part.NEXT_STEP], 2, boundaries.HINTS[boundaries.Part.NEXT_STEP], 300
     )
     door = forms.ChoiceField(
         label=boundaries.PART_NAMES[boundaries.Part.DOOR],
