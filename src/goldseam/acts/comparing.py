@@ -26,7 +26,8 @@ class Says(Enum):
 
     STRAIN = "strain"
     QUIET = "quiet"
-    OPEN = "open"  # it cannot tell, or is not there
+    OPEN = "open"  # it cannot tell
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ NAMES = {"ratings": _("the ratings"), "note": _("your note"), "talk": _("the tal
 
 def together(voices: tuple[Voice, ...]) -> tuple[str, ...]:
     """Agreement or disagreement, a sentence a pair that parts; first of all what is missing."""
-    heard = [one for one in voices if one.says is not Says.OPEN]
+    heard = [one for one in voices if one.says in {Says.STRAIN, Says.QUIET}]
     if len(heard) < 2:
         return (gettext("There is too little yet to compare."),)
     apart = [(a, b) for a, b in combinations(heard, 2) if a.says is not b.says]
@@ -97,7 +98,7 @@ def _ratings(session: SessionRow) -> Voice:
     series = main_series(session.alliance)
     found = next((r for r in series.readings() if r.session == session.number), None) if series else None
     if found is None or found.score is None:
-        return Voice("ratings", Says.OPEN, gettext("No rating from this session."))
+        return Voice("ratings", Says.ABSENT, gettext("No rating from this session."))
     return Voice("ratings", _says(found), found.because)
 
 
@@ -105,7 +106,7 @@ def _note(session: SessionRow) -> Voice:
     rows = WritingRow.objects.filter(kind=writings.Kind.HARD.value, session=session).order_by("created_at")
     texts = tuple(text for text in (hard.said(row) for row in rows) if text)
     if not texts:
-        return Voice("note", Says.OPEN, gettext("You wrote no note about this session."))
+        return Voice("note", Says.ABSENT, gettext("You wrote no note about this session."))
     read = note_reading("\n".join(texts), session.number)
     return Voice("note", _says(read), read.because, texts)
 
@@ -113,7 +114,7 @@ def _note(session: SessionRow) -> Voice:
 def _talk(session: SessionRow) -> Voice:
     found = transcripts.session_reading(session)
     if found is None:
-        return Voice("talk", Says.OPEN, gettext("No transcript is kept for this session."))
+        return Voice("talk", Says.ABSENT, gettext("No transcript is kept for this session."))
     return Voice("talk", _says(found), found.because)
 
 

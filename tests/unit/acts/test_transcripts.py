@@ -331,7 +331,7 @@ def test_three_voices_stand_side_by_side_and_disagreement_is_said(session: Sessi
     found = comparing.compare(nine)
     assert [(one.witness, one.says.value) for one in found.voices] == [
         ("ratings", "strain"),
-        ("note", "open"),
+        ("note", "absent"),
         ("talk", "quiet"),
     ]
     assert found.together[0] == "The ratings speak for a strain; the talk does not."

@@ -407,10 +407,10 @@ def test_the_table_holds_the_same_part_by_part() -> None:
     later = Turn(2, "C", "You never listen to me.", 25, 40, Speaker.CLIENT)
     last = Turn(3, "T", "You are right.", 41, 60, Speaker.THERAPIST)
     first, second, third = table(told(A, later, last)).rows
-    assert first[:4] == ("0 to 0.3 min", "0", "5", "15 s")
-    assert second[:4] == ("0.3 to 0.7 min", "5", "0", "none")
+    assert first[:4] == ("0:00", "0", "5", "15 s")
+    assert second[:4] == ("0:20", "5", "0", "none")
     assert "turn 2, complains about you" in second[4]
-    assert third[:4] == ("0.7 to 1 min", "0", "3", "none")
+    assert third[:4] == ("0:40", "0", "3", "none")
 
 
 def test_a_file_without_times_says_so() -> None:

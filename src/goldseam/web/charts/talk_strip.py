@@ -158,7 +158,7 @@ def _word(text: str, x: str | float, anchor: str) -> str:
 def _key(told: Told) -> tuple[tuple[SafeString, str], ...]:
     """Only what this strip holds."""
     entries = [
-        (_swatch(""), gettext("above: your client")),
+        (_swatch("c-dot"), gettext("above: your client")),
         (_swatch("soft"), gettext("below: you")),
     ]
     if told.pauses:
@@ -168,7 +168,7 @@ def _key(told: Told) -> tuple[tuple[SafeString, str], ...]:
 
 
 def _swatch(tone: str) -> SafeString:
-    bar = element("path", d="M-8-4h16v8h-16z", fill="currentColor", class_=tone)
+    bar = element("path", d="M-8-4h16v8h-16z", fill="currentColor", stroke_width=0, class_=tone)
     return SafeString(f'<svg viewBox="-8 -8 16 16" aria-hidden="true">{bar}</svg>')
 
 
@@ -202,8 +202,8 @@ def _share(told: Told) -> str:
 def table(told: Told) -> Table:
     """The same in up to ten parts of the session: words of each, silences, moments."""
     head = (
-        gettext("Part"),
-        gettext("Your client's words"),
+        gettext("Part") if told.minutes is None else gettext("From"),
+        gettext("Client's words"),
         gettext("Your words"),
         gettext("Silences"),
         gettext("Moments"),
@@ -211,7 +211,7 @@ def table(told: Told) -> Table:
     parts = max(1, min(PARTS, len(told.transcript.turns)))
     part_of = {turn.number: min(int(_held(a) * parts), parts - 1) for turn, a, _ in strip(told.transcript)}
     rows = tuple(_row(told, part_of, part, parts) for part in range(parts))
-    return Table(gettext("The session, part by part"), head, rows)
+    return Table(gettext("The session from beginning to end"), head, rows)
 
 
 def _row(told: Told, part_of: dict[int, int], part: int, parts: int) -> tuple[str, ...]:
@@ -236,8 +236,15 @@ def _words(turns: Sequence[Turn], who: Speaker) -> str:
 
 
 def _part_name(told: Told, part: int, parts: int) -> str:
-    minutes = told.minutes
-    if minutes is None:
+    if told.minutes is None:
         return gettext("%(n)d of %(m)d") % {"n": part + 1, "m": parts}
-    a, b = (number(minutes * at / parts) for at in (part, part + 1))
-    return gettext("%(a)s to %(b)s min") % {"a": a, "b": b}
+    return clock(told.minutes * 60 * part / parts)
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds from the start.
+
+    >>> clock(83.4), clock(3700)
+    ('1:23', '61:40')
+    """
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
