@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
 
 from fsrs import Card, Rating, Scheduler, State
@@ -53,7 +53,6 @@ _RATINGS = {
     Went.IT_CAME: Rating.Good,
     Went.EASILY: Rating.Easy,
 }
-_DAY = timedelta(days=1)
 # No steps of minutes: an evening has one try, and the soonest return is the next day.
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=365, enable_fuzzing=False)
 
@@ -84,8 +83,7 @@ def practised(skill: Skill | None, kind: MarkerKind, went: Went, now: datetime) 
     if skill is not None and at < skill.last:
         raise BadInput("This time lies before the last practice. Check the clock of this computer.")
     after, _ = _SCHEDULER.review_card(_card(skill, at), _RATINGS[went], at)
-    due = max(after.due, at + _DAY)
-    return Skill(kind, due, at, float(after.stability or 0), float(after.difficulty or 0))
+    return Skill(kind, after.due, at, float(after.stability or 0), float(after.difficulty or 0))
 
 
 def _card(skill: Skill | None, at: datetime) -> Card:

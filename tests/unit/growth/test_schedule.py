@@ -56,7 +56,12 @@ def test_nothing_waits_longer_than_a_year() -> None:
 
 
 def test_the_same_practice_at_the_same_time_gives_the_same_skill() -> None:
-    assert practised(None, KIND, Went.IT_CAME, NOW) == practised(None, KIND, Went.IT_CAME, NOW)
+    skill = None
+    for n in (0, 10, 60, 200):  # long gaps, where the library would spread the days at random
+        at = NOW + timedelta(days=n)
+        again = {practised(skill, KIND, Went.IT_CAME, at) for _ in range(10)}
+        assert len(again) == 1
+        [skill] = again
 
 
 def test_the_time_zone_of_the_clock_does_not_matter() -> None:

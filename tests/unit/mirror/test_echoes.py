@@ -67,6 +67,11 @@ def test_no_entry_echoes_itself_its_own_day_or_a_later_one() -> None:
     assert [one.entry.id for one in echoes(entries[1], Corpus(entries)).found] == ["0"]
 
 
+def test_another_entry_of_the_same_day_is_not_earlier() -> None:
+    twin = Reflection("twin", DAY, FEE)
+    assert echoes(Reflection("now", DAY, FEE), Corpus([twin])).said == SAY.too_few
+
+
 def test_at_most_so_many_are_shown_the_closest_first() -> None:
     entries = book(*[FEE] * 5, "The fee and the invoice.")
     found = echoes(Reflection("now", DAY + timedelta(days=30), FEE), Corpus(entries), most=2).found
