@@ -1,4 +1,4 @@
-"""Pages of the vault: begun, kept at every change, finished, put away, removed. Sealed, tied to no other table."""
+"""Pages of the vault: begun, kept at every change, finished, put away, removed; sealed throughout."""
 
 from __future__ import annotations
 

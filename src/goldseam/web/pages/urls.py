@@ -81,6 +81,7 @@ urlpatterns = [
     path("keeping/backup/", keeping.backup_now, name="backup_now"),
     path("keeping/export/", keeping.export_now, name="export_now"),
     path("", include("goldseam.web.pages.safety_urls")),
+    path("", include("goldseam.web.pages.mirror_urls")),
     path("", include("goldseam.web.pages.talk_urls")),
     path("help/", help.help_page, name="help"),
 ]
