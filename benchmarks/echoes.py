@@ -4,9 +4,9 @@
 
 Every voice is one invented therapist (`tests/samples/mirror/`). Two entries of a voice belong together when
 they tell of the same thing happening again. Every threshold, ours and theirs, is chosen on the tuning voices
-and then left alone. `held_out` are voices not used for that; `written_after` is a voice written after
-everything was fixed, which the word families could not have been made for. `--tune` searches weights on the
-tuning voices only.
+and then left alone. `held_out` are voices not used for that, known to the writer of the word lists all the
+same; `written_after` are voices written once lists, weights and threshold were fixed: the ones to believe.
+`--tune` searches weights on the tuning voices only.
 """
 
 from __future__ import annotations

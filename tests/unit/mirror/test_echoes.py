@@ -128,7 +128,7 @@ def test_the_labelled_entries_are_enough_and_no_voice_is_in_two_files() -> None:
     names = ("tuning.jsonl", "held_out.jsonl", "written_after.jsonl")
     voices = [{row["voice"] for row in labelled(name)} for name in names]
     assert sum(len(labelled(name)) for name in names) >= 150
-    assert sum(map(len, voices)) == len(set.union(*voices)) == 7
+    assert sum(map(len, voices)) == len(set.union(*voices)) == 8
 
 
 @pytest.mark.parametrize("name", ["tuning.jsonl", "held_out.jsonl", "written_after.jsonl"])
@@ -138,7 +138,8 @@ def test_every_label_has_three_entries_of_one_voice_and_ids_are_unique(name: str
     assert len({row["id"] for row in rows}) == len(rows)
 
 
-def test_on_held_out_voices_more_than_half_of_what_is_shown_belongs() -> None:
+def test_on_voices_the_lists_know_more_than_half_of_what_is_shown_belongs() -> None:
+    # Not a measure of quality: the lists were written by who wrote these voices. It guards against breaking.
     right = shown = 0
     rows = labelled("held_out.jsonl")
     for voice in {row["voice"] for row in rows}:
