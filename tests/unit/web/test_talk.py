@@ -315,6 +315,15 @@ def test_a_consent_taken_back_takes_the_transcript_with_it(
     assert odd.status_code == 400
 
 
+def test_the_list_of_changes_names_the_consent_and_never_a_transcript(
+    browser_of_noor: Client, session: SessionRow
+) -> None:
+    kept(session)
+    said = text_of(browser_of_noor.get("/changes/"))
+    assert "Consent to a transcript, added" in said
+    assert "transcriptrow" not in said
+
+
 def test_opening_the_book_deletes_what_is_past_its_day(
     browser_of_noor: Client, session: SessionRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ TABLES = {
     "clientrow": _("Client"), "alliancerow": _("Alliance"), "sessionrow": _("Session"), "formrow": _("Form"),
     "episoderow": _("Episode"), "episodefactrow": _("Step in an episode"), "riskreviewrow": _("Risk review"),
     "riskfactrow": _("Step in a risk review"), "licencerow": _("Licence"), "writingrow": _("Writing"),
+    "consentrow": _("Consent to a transcript"),
 }  # fmt: skip
 KINDS = {
     "added": _("added"), "corrected": _("corrected"), "removed": _("removed"), "restored": _("put back"),
