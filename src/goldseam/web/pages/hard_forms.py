@@ -15,11 +15,6 @@ from goldseam.web import look
 from goldseam.web.look import Chips, OneChip
 
 Words = Any
-WHERE = (
-    ("private", _("Keep it private")),
-    ("supervision", _("Bring it to supervision")),
-    ("plan", _("Plan the next session")),
-)
 
 
 def _box(label: Words, rows: int = 4) -> forms.CharField:
