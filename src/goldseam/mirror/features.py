@@ -103,6 +103,31 @@ def from_chips(chips: Iterable[str], feelings: Iterable[str] = ()) -> tuple[str,
     )
 
 
+@dataclass(frozen=True)
+class Chips:
+    """What a page may offer to tap for one topic: its question, and tags with their words."""
+
+    topic: Topic
+    ask: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def chips(topic: Topic) -> Chips:
+    """The chips of one topic. Taps count fully; words are read only where a phrase is known.
+
+    Errors: BadInput for a topic that comes from the entry itself (who, day, hour).
+
+    >>> chips(Topic.AFTER).choices
+    (('after:lighter', 'lighter afterwards'), ('after:heavy', 'still heavy afterwards'))
+    """
+    if topic not in READ:
+        allowed = ", ".join(one.value for one in READ)
+        raise BadInput(f"The topic {topic.value} is not tapped; it comes from the entry. Allowed: {allowed}.")
+    rows = table("features")[topic.value]
+    choices = tuple((f"{topic.value}:{value}", row["name"]) for value, row in rows.items())
+    return Chips(topic, table("features")["ask"][topic.value], choices)
+
+
 def said(one: Feature) -> Said:
     """How a feature is said to the therapist.
 

@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 
 from goldseam.errors import BadInput
-from goldseam.mirror.features import READ, Feature, Topic, feature, features_of, from_chips, read, said
+from goldseam.mirror.features import READ, Feature, Topic, chips, feature, features_of, from_chips, read, said
 from goldseam.mirror.wording import table
 from goldseam.terms.therapist import Reflection
 
@@ -77,6 +77,19 @@ def test_chips_of_a_hard_session_note_are_known_here() -> None:
     )
     assert len(tags) == 8
     assert all(feature(tag) for tag in tags)
+
+
+@pytest.mark.parametrize("topic", READ)
+def test_every_tag_a_page_offers_is_one_an_entry_may_hold(topic: Topic) -> None:
+    offered = chips(topic)
+    assert offered.ask.endswith("?")
+    assert {feature(tag).topic for tag, _ in offered.choices} == {topic}
+    assert len({name for _, name in offered.choices}) == len(offered.choices) >= 2
+
+
+def test_a_topic_that_comes_from_the_entry_is_not_offered() -> None:
+    with pytest.raises(BadInput, match="comes from the entry"):
+        chips(Topic.DAY)
 
 
 def test_dont_know_and_a_feeling_not_listed_give_no_tag() -> None:
