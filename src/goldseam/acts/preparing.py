@@ -57,6 +57,11 @@ def answered(row: WritingRow) -> list[tuple[str, str]]:
     return [(question(one).text, answers[one]) for one in body.get("asked", []) if one in answers]
 
 
+def latest_open(alliance: AllianceRow) -> episodes.View | None:
+    """The episode that the next session may come back to."""
+    return next((one for one in episodes.episodes_of(alliance) if one.is_open), None)
+
+
 def brief_for(alliance: AllianceRow, today: date) -> briefs.Brief:
     """The page before the next session with this client."""
     still = [one for one in episodes.episodes_of(alliance) if one.is_open]

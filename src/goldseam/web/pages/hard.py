@@ -44,6 +44,8 @@ def _initial(row: Any, body: dict[str, Any]) -> dict[str, Any]:
 def _kept(request: HttpRequest, row: Any, here: Step, length: hard.Length) -> HttpResponse:
     form = here.form(request.POST)
     if not form.is_valid():
+        if request.headers.get("X-Goldseam") == "autosave":
+            return HttpResponse(status=422)  # the page says "not saved yet", and keeps the words
         return _shown(request, row, here, length, form)
     hard.keep(row, now(), form.cleaned_data)
     if request.headers.get("X-Goldseam") == "autosave":

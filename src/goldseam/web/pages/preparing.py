@@ -194,8 +194,20 @@ def brief_page(request: HttpRequest, key: UUID) -> HttpResponse:
         **client_band(person, str(_("before the session"))),
         brief=preparing.brief_for(alliance, today()),
         form=form,
+        **_draft_of(alliance),
         tomorrow=today() + timedelta(days=1),
     )
+
+
+def _draft_of(alliance: Any) -> dict[str, Any]:
+    """Whether there are own words already, and where to write them."""
+    view = preparing.latest_open(alliance)
+    return {
+        "drafted": bool(view and preparing.in_hand(view).get("draft")),
+        "draft_url": reverse("draft", args=[view.row.pk])
+        if view
+        else reverse("client", args=[alliance.client_id]),
+    }
 
 
 def brief_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
