@@ -43,13 +43,17 @@ screenshots: $(VENV)/.dev  ## every page at phone and desktop width, light and d
 	@$(BIN)/python tools/screenshots.py
 
 bench: $(VENV)/.dev  ## every benchmark, quick form
-	@for b in benchmarks/*.py; do case $$b in *train_*) ;; *) $(BIN)/python $$b --quick || exit 1;; esac; done
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@for b in noticing_quality noticing_speed noticing_oracles listening deidentify coach echoes patterns pages; do \
+		[ ! -f benchmarks/$$b.py ] || $(BIN)/python benchmarks/$$b.py --quick || exit 1; done
 
 wording: $(VENV)/.dev  ## every sentence people read, with where it appears
 	@$(BIN)/python tools/wording.py
 
 docs: $(VENV)/.dev  ## write the generated reference pages again
-	@$(BIN)/python tools/reference.py
+	@$(BIN)/python -m goldseam.instruments.reference docs/reference/instruments.md
+	@$(BIN)/python tests/spec/episodes_table.py
+	@$(BIN)/python tests/spec/strategies_page.py
 
 lock: $(VENV)/.dev  ## pin every dependency with its hashes
 	@$(BIN)/python tools/lock.py
