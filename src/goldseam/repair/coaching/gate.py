@@ -86,7 +86,7 @@ def _stands(ground: Stop, draft: Draft, one: Phrase, at: int) -> bool:
 
 
 def _threat_in_quotes(draft: Draft) -> Stop | None:
-    """`You texted me "I will find you"`: words to the therapist, read the other way round."""
+    """`You texted me "I will find you"`: words to the therapist, read as they stand and turned round."""
     threat = next(ground for ground in stops() if ground.name == "threat")
     for number, (start, end) in enumerate(draft.quotes):
         if _said_to_me(draft, number):

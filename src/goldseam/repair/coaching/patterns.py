@@ -4,7 +4,7 @@
     apolog*   *ing                 the beginning or the end of a word
     {family}                       any entry of a word list; an entry may use the language too
     .3   .,3   .3w                 up to three words; over marks inside the sentence too; one to three
-    ^   $                          where a sentence, or a part after a mark or "and", "but", "so", begins; ends
+    ^   $                          where a sentence, or a part after a mark or "and" or "but", begins; ends
 
 Between two words of a phrase the fillers ("really", "just", "so" ...) may stand; rules need not name them.
 """

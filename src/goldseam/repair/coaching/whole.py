@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from goldseam.repair.coaching.kinds import THERE_ALREADY, Kind
+from goldseam.repair.coaching.patterns import Phrase, phrase
 from goldseam.repair.coaching.rules import Found, Group, groups
-from goldseam.repair.coaching.scopes import lists
+from goldseam.repair.coaching.scopes import lists, table
 from goldseam.repair.coaching.tokens import BREAKS, STOPS, Draft
 
 MOST_WORDS = 90  # science.md F 10: a design choice, not a finding
@@ -32,7 +33,8 @@ def words_in(text: str) -> int:
 def look(draft: Draft, inside: Mapping[str, frozenset[int]], found: Sequence[Found]) -> list[Found]:
     """What is found in the draft as a whole, beside what the phrases found."""
     turns = _turns(draft, inside, found)
-    return [*turns, *_sorries(draft, inside), *_length(draft), *_general_truths(draft, [*found, *turns])]
+    rest = _untouched(draft, [*found, *turns])
+    return [*turns, *_sorries(draft, inside), *_length(draft), *_by_subject(draft, inside, rest)]
 
 
 def _named(name: str) -> Group:
@@ -96,27 +98,79 @@ def _sorries(draft: Draft, inside: Mapping[str, frozenset[int]]) -> list[Found]:
     return [Found(_named("repeated"), at, at) for at in places[MOST_SORRIES:]]
 
 
-def _general_truths(draft: Draft, found: Sequence[Found]) -> list[Found]:
-    """Sentences in the present about no one in the room: "Grief comes in stages." """
+def _untouched(draft: Draft, found: Sequence[Found]) -> list[tuple[int, int]]:
+    """Sentences in which nothing else was found."""
     taken = {draft.sentence_of[place] for one in found for place in range(one.first, one.last + 1)}
-    return [
-        Found(_named("no_one_here"), begin, end - 1)
-        for number, (begin, end) in enumerate(draft.sentences)
-        if number not in taken and _is_general(draft.words[begin:end])
-    ]
+    return [places for number, places in enumerate(draft.sentences) if number not in taken]
 
 
-def _is_general(words: Sequence[str]) -> bool:
+def _by_subject(
+    draft: Draft, inside: Mapping[str, frozenset[int]], sentences: Sequence[tuple[int, int]]
+) -> list[Found]:
+    """Plain statements in the present that no phrase explains, by whom they are about.
+
+    In a repair statement, "Grief comes in stages" teaches, "You lead with anger" explains the client, and
+    "The model is quite structured" explains the therapist. Denials and what someone said are passed over.
+    """
+    found = []
+    for begin, end in sentences:
+        words = draft.words[begin:end]
+        name = _about(words)
+        if name and begin not in inside["client"] and not _is_set_aside(draft, inside, begin, end):
+            found.append(Found(_named(name), begin, end - 1))
+    return found
+
+
+def _is_set_aside(draft: Draft, inside: Mapping[str, frozenset[int]], begin: int, end: int) -> bool:
+    """Denied, told of then, or a frame for what follows ("I want to come back to Tuesday")."""
+    if any(
+        place in inside[scope]
+        for place in range(begin, min(begin + 6, end))
+        for scope in ("denied", "client", "mine")
+    ):
+        return True
+    return any(one.search(draft.words, begin, end) is not None for one in _frames())
+
+
+@cache
+def _frames() -> tuple[Phrase, ...]:
+    return tuple(phrase(said, lists()) for said in table("coach_words.toml")["frame"])
+
+
+def _about(words: Sequence[str]) -> str:
+    """The group for a plain statement, by its subject; empty where it is none."""
     plain = [word for word in words if word not in BREAKS]
+    if len(plain) < 4 or words[-1] == "?" or "QUOTE" in plain or _is_past(plain):
+        return ""
+    if _is_general(plain):
+        return "no_one_here"
+    subject = next((word for word in plain[:3] if word not in _words("before_subject")), "")
+    if subject in {"you", "your"}:
+        return "" if _words("not_said_of_you").intersection(plain[:4]) else "about_you"
     return (
-        len(plain) >= 4
-        and words[-1] != "?"
-        and plain[0] not in _words("general_never_first")
+        "about_me"
+        if subject in _words("subjects") and not _words("not_said_of_me").intersection(plain[:4])
+        else ""
+    )
+
+
+def _is_past(plain: Sequence[str]) -> bool:
+    past = lists()["past"].single - _words("also_present")
+    return any(
+        word in _words("general_never") or word in past or (word.endswith("ed") and len(word) > 4)
+        for word in plain
+    )
+
+
+def _is_general(plain: Sequence[str]) -> bool:
+    """Whether a statement is about no one in the room."""
+    third = len(plain[1]) > 4 and plain[1].endswith("s") and not plain[1].endswith("ss")
+    return (
+        plain[0] not in _words("general_never_first")
         and not _words("in_the_room").intersection(plain)
-        and not any(
-            word in _words("general_never") or (word.endswith("ed") and len(word) > 4) for word in plain
+        and bool(
+            third or _words("general_present").intersection(plain[:6]) or plain[0] in _words("general_many")
         )
-        and bool(_words("general_present").intersection(plain[:6]) or plain[0] in _words("general_many"))
     )
 
 
