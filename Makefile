@@ -42,9 +42,9 @@ screenshots: $(VENV)/.dev  ## every page at phone and desktop width, light and d
 	@sh tools/get_chromium.sh
 	@$(BIN)/python tools/screenshots.py
 
-bench: $(VENV)/.dev  ## every benchmark, quick form
+bench: $(VENV)/.dev  ## the benchmarks that have a quick form (benchmarks/README.md lists all)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	@for b in noticing_quality noticing_speed noticing_oracles listening deidentify coach echoes patterns pages; do \
+	@for b in noticing_quality noticing_speed noticing_oracles pages; do \
 		[ ! -f benchmarks/$$b.py ] || $(BIN)/python benchmarks/$$b.py --quick || exit 1; done
 
 wording: $(VENV)/.dev  ## every sentence people read, with where it appears
