@@ -170,5 +170,6 @@ def _goes_on(before: Cue, after: Cue) -> bool:
 
 
 def _joined(group: list[Cue]) -> Cue:
-    ends = [cue.end for cue in group if cue.end is not None]
+    start = group[0].start
+    ends = [cue.end for cue in group if cue.end is not None and (start is None or cue.end >= start)]
     return replace(group[0], text=" ".join(cue.text for cue in group), end=max(ends, default=None))

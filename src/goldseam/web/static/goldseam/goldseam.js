@@ -41,7 +41,7 @@
   }
   function soon(event) {
     const form = event.target.closest("form[data-autosave]");
-    if (!form) return;
+    if (!form || hidden) return; // a field that is taken away may say that it changed
     say(form, "saving");
     clearTimeout(pending.get(form));
     pending.set(form, setTimeout(save, event.type === "change" ? 150 : 700, form));
