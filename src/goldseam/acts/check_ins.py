@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goldseam import instruments
 from goldseam.acts import episodes, risk
-from goldseam.acts.licences import readable
+from goldseam.acts.licences import count_use, readable
 from goldseam.acts.looking import look_again
 from goldseam.errors import BadInput
 from goldseam.instruments import Alert, Questionnaire
@@ -53,6 +53,8 @@ def record(
     response = Response(questionnaire.id, questionnaire.version, tuple(sorted(answers.items())))
     scores = instruments.score(questionnaire, response)
     form = _keep(session, questionnaire, response, scores, now, way, words, left_early)
+    if questionnaire.licence is not None:
+        count_use(instrument)
     alerts = instruments.alerts(questionnaire, response, _earlier(form))
     review = _open_risk_review(form, alerts, now)
     _let_the_client_speak(session, alerts, now)

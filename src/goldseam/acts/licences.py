@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
+
 from goldseam import instruments
 from goldseam.errors import Refused
 from goldseam.instruments import Attestation, Questionnaire
@@ -24,6 +26,13 @@ def readable(instrument: str, today: date) -> Questionnaire:
     if row is None:
         return questionnaire
     return instruments.overlay(questionnaire, row.texts, attestation_of(row), today, used=row.uses)
+
+
+def count_use(instrument: str) -> None:
+    """One more form given under the licence; a licence with a cap stops when it is reached."""
+    row = licence_for(instrument)
+    if row is not None:
+        LicenceRow.objects.filter(pk=row.pk).update(uses=F("uses") + 1)
 
 
 def licence_for(instrument: str) -> LicenceRow | None:
