@@ -74,10 +74,14 @@ def choose(kind: str, difficulty: int = 1) -> Exercise:
 
 def next_one(now: datetime) -> Exercise:
     """The line offered where nothing was chosen: one's own moments, then what is due, then what is new."""
+    done = tried()
+    mine = [one for one in own_exercises() if one.id not in done]
+    if mine:
+        return mine[0]
     known = {skill.kind for skill in skills()}
     new = [kind for kind in MarkerKind if kind not in known]
     kind = [*offered(now), *new, *MarkerKind][0]
-    return exercises.choose(kind, _level(kind), tried(), own_exercises())
+    return exercises.choose(kind, _level(kind), done, own_exercises())
 
 
 def _level(kind: MarkerKind) -> int:

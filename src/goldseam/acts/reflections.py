@@ -64,7 +64,7 @@ class About:
 def begin(template: str, now: datetime, about: About | None = None, question: str = "") -> VaultRow:
     """Start a reflection. Errors: BadInput for a way of writing that is not known."""
     form, points = reflect.template(template), about or About()
-    local = timezone.localtime(now)
+    local = now.astimezone()  # where this computer is: the evening one wrote on
     body = {
         "template": form.id, "answers": [], "on": local.date().isoformat(), "at": f"{local:%H:%M}",
         "alias": points.alias, "episode": points.episode, "transcript": points.transcript,

@@ -14,6 +14,7 @@ from django.test import Client
 from cast import NOW, held, sam
 from goldseam.acts import episodes, exporting, patterns, people, reflections, vault
 from goldseam.acts.vault import Kind
+from goldseam.mirror.echoes import SAY
 from goldseam.mirror.invented import PLANTED, keys, shuffled_copy, six_months
 from goldseam.store.models import Change, FormRow, VaultRow
 from goldseam.terms.therapist import Reflection
@@ -110,7 +111,7 @@ def test_it_says_what_ties_two_entries(browser_of_noor: Client, there: str) -> N
     again = "Again I explained a worksheet to someone who looked at the floor."
     reply = browser_of_noor.post(there, {"answer-what": again, "go": "echoes"}, follow=True)
     said = text_of(reply)
-    assert "This reminds you of" in said
+    assert SAY.title in said
     assert "Both " in said
     assert "looked at the floor" in said
     assert "New chairs" not in said

@@ -22,6 +22,7 @@ from goldseam.terms.rupture import Marker
 from goldseam.web import look
 from goldseam.web.look import OneChip
 from goldseam.web.pages.drafting import marked
+from goldseam.web.pages.posting import sent
 from goldseam.web.pages.shared import now, once, page
 from goldseam.web.pages.written import box, is_autosave, kept, not_kept
 
@@ -116,7 +117,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def reply(request: HttpRequest, key: UUID) -> HttpResponse:
     """The line, and what one says to it; kept as it is written."""
     one = practice.one_try(key)
-    form = ReplyForm(request.POST or None, initial={"text": one.text})
+    form = ReplyForm(sent(request), initial={"text": one.text})
     problem = ""
     if request.method == "POST":
         if not form.is_valid():
@@ -147,7 +148,7 @@ def rate(request: HttpRequest, key: UUID) -> HttpResponse:
     """One's own view first, before the rules speak."""
     one = practice.one_try(key)
     first = {**{id: view.value for id, view in one.own.items()}, "went": one.went.value if one.went else ""}
-    form = RateForm(one.kind, request.POST or None, initial=first)
+    form = RateForm(one.kind, sent(request), initial=first)
     if request.method == "POST" and form.is_valid():
         practice.rate(one.row, form.own(), form.went_so(), now())
         return HttpResponseRedirect(reverse("growth_read", args=[key]))
@@ -192,7 +193,7 @@ def now_page(request: HttpRequest) -> HttpResponse:
 
 def own(request: HttpRequest) -> HttpResponse:
     """A line from one's own moment: names out, read once more, confirmed."""
-    form = OwnForm(request.POST or None)
+    form = OwnForm(sent(request))
     problem, shown = "", ""
     keep = request.POST.getlist("keep")
     if request.method == "POST" and form.is_valid():

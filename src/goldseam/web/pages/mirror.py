@@ -18,6 +18,7 @@ from goldseam.mirror import compassion, doubt, reflect, year
 from goldseam.mirror.echoes import SAY as ECHO
 from goldseam.web.pages.forms_in import FormIn
 from goldseam.web.pages.mirror_forms import EntryForm, LetterForm, LineForm, MomentForm, clock, first_values
+from goldseam.web.pages.posting import sent
 from goldseam.web.pages.shared import now, once, page, today
 from goldseam.web.pages.written import is_autosave, kept, not_kept
 
@@ -65,7 +66,7 @@ def _about(request: HttpRequest) -> About:
 def write(request: HttpRequest, key: UUID) -> HttpResponse:
     """One reflection, saved as it grows."""
     entry = reflections.entry(key)
-    form = EntryForm(entry, request.POST or None, initial=first_values(entry, vault.body_of(entry.row)))
+    form = EntryForm(entry, sent(request), initial=first_values(entry, vault.body_of(entry.row)))
     if request.method == "POST":
         if not form.is_valid():
             return not_kept() if is_autosave(request) else _writing(request, entry, form)
@@ -106,7 +107,7 @@ def _writing(request: HttpRequest, entry: Entry, form: EntryForm) -> HttpRespons
 def moment(request: HttpRequest, key: UUID) -> HttpResponse:
     """One moment of a recording after the other."""
     entry = reflections.entry(key)
-    form = MomentForm(entry, reflections.stops(entry, now()), request.POST or None)
+    form = MomentForm(entry, reflections.stops(entry, now()), sent(request))
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -162,7 +163,7 @@ def remove(request: HttpRequest, key: UUID) -> HttpResponse:
 def check(request: HttpRequest, key: UUID | None = None) -> HttpResponse:
     """The private mirror check; its answers go to the vault, never to the record."""
     questionnaire = instruments.get(reflections.MIRROR_CHECK)
-    form = FormIn(questionnaire, request.POST or None)
+    form = FormIn(questionnaire, sent(request))
     problem = ""
     if request.method == "POST" and form.is_valid():
 
@@ -196,7 +197,7 @@ def _earlier_checks(questionnaire: Any) -> list[tuple[str, list[tuple[Any, int |
 def letter(request: HttpRequest, key: UUID | None = None) -> HttpResponse:
     """A letter to a colleague in the same place, who is also oneself."""
     row = vault.page(key, Kind.LETTER) if key else None
-    form = LetterForm(request.POST or None, initial=vault.body_of(row) if row else {})
+    form = LetterForm(sent(request), initial=vault.body_of(row) if row else {})
     if request.method == "POST":
         if row is None:
             row = vault.begin(Kind.LETTER, now(), {"text": "", "on": today().isoformat()})
@@ -222,7 +223,7 @@ def letter(request: HttpRequest, key: UUID | None = None) -> HttpResponse:
 
 def what_ifs(request: HttpRequest) -> HttpResponse:
     """What-ifs: put into words, set down, taken up again."""
-    form = LineForm(request.POST or None)
+    form = LineForm(sent(request))
     problem = ""
     if request.method == "POST" and form.is_valid():
 

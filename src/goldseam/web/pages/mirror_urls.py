@@ -8,6 +8,7 @@ from goldseam.web.pages import mirror, patterns
 
 urlpatterns = [
     path("", include("goldseam.web.pages.growth_urls")),
+    path("", include("goldseam.web.pages.sharing_urls")),
     path("mirror/", mirror.mirror_page, name="mirror"),
     path("mirror/begin/", mirror.begin, name="mirror_begin"),
     path("mirror/patterns/", patterns.patterns_page, name="mirror_patterns"),

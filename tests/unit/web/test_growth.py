@@ -1,0 +1,119 @@
+"""Practice pages: a line, a reply kept as it grows, one's own view before the rules', and nothing that nags."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from goldseam.acts import practice, vault
+from goldseam.acts.vault import Kind
+from goldseam.growth.kinds import MarkerKind
+
+REPLY = "To be fair, you never said so. What did I miss?"
+SAVING = {"X-Goldseam": "autosave"}
+
+
+def text_of(reply: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", reply.content.decode()))
+
+
+@pytest.fixture
+def there(browser_of_noor: Client) -> str:
+    """The address of a fresh reply."""
+    kind = MarkerKind.THERAPIST.value
+    return str(browser_of_noor.post("/growth/begin/", {"kind": kind})["Location"])
+
+
+def test_a_reply_is_kept_as_it_grows(browser_of_noor: Client, there: str) -> None:
+    assert browser_of_noor.post(there, {"text": REPLY}, headers=SAVING).status_code == 204
+    assert REPLY in browser_of_noor.get(there).content.decode()
+
+
+def test_an_empty_reply_goes_no_further(browser_of_noor: Client, there: str) -> None:
+    assert "The reply is empty." in text_of(browser_of_noor.post(there, {"text": " "}))
+
+
+def test_ones_own_view_comes_before_the_rules_and_both_are_shown(browser_of_noor: Client, there: str) -> None:
+    rate = browser_of_noor.post(there, {"text": REPLY})["Location"]
+    first = text_of(browser_of_noor.get(rate))
+    assert "Your own view first" in first
+    assert "the rules:" not in first
+    said = text_of(browser_of_noor.post(rate, {"undefended": "there", "went": "it_came"}, follow=True))
+    assert "the rules: not there · you: there" in said
+    assert "You see this otherwise. Both views stay." in said
+    assert "To be fair" in said
+
+
+def test_nothing_has_to_be_rated(browser_of_noor: Client, there: str) -> None:
+    rate = browser_of_noor.post(there, {"text": REPLY})["Location"]
+    assert "Side by side" in text_of(browser_of_noor.post(rate, {}, follow=True))
+    assert practice.skills() == []
+
+
+def test_once_more_comes_with_a_change(browser_of_noor: Client, there: str) -> None:
+    key = there.split("/")[2]
+    browser_of_noor.post(there, {"text": REPLY})
+    again = browser_of_noor.post("/growth/begin/", {"again": key}, follow=True)
+    assert "Say it in half the words." in text_of(again)
+
+
+def test_the_quiet_line_is_only_there_when_asked_for_and_makes_no_sound(
+    browser_of_noor: Client, there: str
+) -> None:
+    assert b"<animate" not in browser_of_noor.get(there).content
+    page = browser_of_noor.get(there + "?aloud").content
+    assert b'dur="90s"' in page
+    assert b"<audio" not in page
+
+
+def test_nothing_nags_and_nothing_is_counted(browser_of_noor: Client) -> None:
+    said = text_of(browser_of_noor.get("/growth/"))
+    assert "Nothing is waiting." in said
+    assert not re.search(r"\b(streak|days in a row|overdue|due|\d+ (exercises|replies))\b", said)
+    assert "practise" not in text_of(browser_of_noor.get("/")).lower()
+
+
+def test_a_threat_stops_the_feedback(browser_of_noor: Client, there: str) -> None:
+    rate = browser_of_noor.post(there, {"text": "If you say that again I will hurt you."})["Location"]
+    said = text_of(browser_of_noor.post(rate, {}, follow=True))
+    assert "Talk with a supervisor or colleague first." in said
+    assert "the rules:" not in said
+
+
+def test_a_line_of_ones_own_loses_its_names_before_it_is_kept(browser_of_noor: Client) -> None:
+    asked = {
+        "line": "Tom from Leeds said: you forgot me.",
+        "kind": MarkerKind.THERAPIST.value,
+        "difficulty": "2",
+    }
+    said = text_of(browser_of_noor.post("/growth/own/", {**asked, "go": "look"}))
+    assert "[PLACE 1]" in said
+    assert vault.pages(Kind.EXERCISE) == []
+    refused = text_of(browser_of_noor.post("/growth/own/", {**asked, "go": "keep"}))
+    assert "not confirmed yet" in refused
+    browser_of_noor.post("/growth/own/", {**asked, "go": "keep", "confirmed": "yes"})
+    [one] = practice.own_exercises()
+    assert "Leeds" not in one.line
+
+
+def test_what_i_can_do_now_is_too_early_to_say_at_first(browser_of_noor: Client) -> None:
+    said = text_of(browser_of_noor.get("/growth/now/"))
+    assert "Too early to say." in said
+    assert "It says nothing about your clients." in said
+
+
+def test_a_reply_can_be_removed(browser_of_noor: Client, there: str) -> None:
+    browser_of_noor.post(there, {"text": REPLY})
+    browser_of_noor.post(f"{there}remove/")
+    assert browser_of_noor.get(there).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/growth/", "/growth/own/", "/growth/now/"])
+def test_each_page_has_one_heading_and_a_minute_for_oneself(browser_of_noor: Client, address: str) -> None:
+    body = browser_of_noor.get(address).content.decode()
+    assert body.count("<h1") == 1
+    assert "I want to stop here" in body
+    assert "/break/" in body
