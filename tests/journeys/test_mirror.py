@@ -1,0 +1,189 @@
+"""The mirror on a phone and by keyboard alone; and no marked word on the disk, also after a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from contract.canaries import scan
+from evening import Running, start_own_book
+
+pytestmark = pytest.mark.browser
+MARKED = ("marmalade lighthouse", "velvet turnstile", "copper meadowlark", "pewter umbrella")
+PHONE = {"width": 390, "height": 844}
+VIEWS = (("phone", 390, 844, "dark"), ("desktop", 1280, 900, "light"))
+OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
+
+
+def worker_of(running: Running) -> int:
+    """The process that holds the keys."""
+    found = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children").read_text().split()
+    return int(found[0])
+
+
+def write(page: Page, origin: str, words: str) -> None:
+    """A reflection in two minutes."""
+    page.goto(f"{origin}/mirror/")
+    page.get_by_role("button", name="Two minutes").click()
+    page.get_by_label("What happened, in one plain line?").fill(words)
+
+
+def say_everything(page: Page, origin: str) -> None:
+    """A marked word in a reflection that is only saved by itself, a what-if, a letter, a sheet."""
+    page.goto(f"{origin}/mirror/what-ifs/")
+    page.get_by_label("What if").fill(MARKED[1])
+    page.get_by_role("button", name="Put it into words").click()
+    page.goto(f"{origin}/mirror/letter/")
+    page.get_by_role("button", name="Begin a letter").click()
+    page.get_by_label("Your letter").fill(MARKED[2])
+    page.get_by_role("button", name="Read it").click()
+    page.goto(f"{origin}/share/sheet/")
+    page.get_by_role("button", name="Begin a sheet").click()
+    page.get_by_label("One moment").fill(MARKED[3])
+    page.get_by_role("button", name="Look at the copy").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("To whom").fill("Dana")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Make the copy").click()
+    expect(page.get_by_text("The copy is made.")).to_be_visible()
+    write(page, origin, MARKED[0])
+    expect(page.locator(".saved")).to_contain_text("Saved")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the worker")
+def test_no_marked_word_is_on_the_disk_while_it_runs_nor_after_a_kill(page: Page, running: Running) -> None:
+    start_own_book(page)
+    say_everything(page, running.origin)
+    assert scan([running.home], MARKED) == []
+    before = worker_of(running)
+    os.kill(before, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and worker_of(running) == before:
+        time.sleep(0.2)
+    assert scan([running.home], MARKED) == []
+    page.goto(running.origin)
+    page.locator("input[type=password]").fill("four quiet grey herons")
+    page.get_by_role("button", name="Open").click()
+    page.goto(f"{running.origin}/mirror/")
+    expect(page.get_by_text(MARKED[0])).to_be_visible()
+
+
+def test_a_reflection_on_a_phone_is_written_by_touch_and_stays_in_its_width(
+    page: Page, running: Running
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    start_own_book(page)
+    page.get_by_role("link", name="Mirror").click()
+    write(page, running.origin, "She went quiet after I explained.")
+    page.get_by_text("Tap what fits").click()
+    page.locator(".chips").get_by_text("a client goes quiet").click()
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_text("You can stop here.")).to_be_visible()
+    for path in (
+        "/mirror/",
+        "/mirror/patterns/",
+        "/growth/",
+        "/share/",
+        "/share/open/",
+        "/share/quarter-hour/",
+    ):
+        page.goto(running.origin + path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what is focused bears this name."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        said = page.evaluate(
+            "(() => { const e = document.activeElement; return (e.labels?.[0] ?? e).innerText || '' })()"
+        )
+        if said.strip().startswith(name):
+            return
+    raise AssertionError(f"the keyboard does not reach {name!r}")
+
+
+def test_with_the_keyboard_alone_one_writes_practises_and_stops(page: Page, running: Running) -> None:
+    start_own_book(page)
+    page.goto(f"{running.origin}/mirror/")
+    tab_to(page, "Two minutes")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What happened, in one plain line?")).to_be_visible()
+    tab_to(page, "What happened, in one plain line?")
+    page.keyboard.type("She went quiet.")
+    tab_to(page, "Done")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You can stop here.")).to_be_visible()
+    page.goto(f"{running.origin}/growth/")
+    tab_to(page, "The next one")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What do you say?")).to_be_visible()
+    tab_to(page, "What do you say?")
+    page.keyboard.type("I mixed up the names. What was that like?")
+    tab_to(page, "Look at it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your own view first")).to_be_visible()
+    tab_to(page, "Side by side")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("the rules:").first).to_be_visible()
+    tab_to(page, "I want to stop here")
+
+
+def addresses(page: Page, origin: str) -> list[str]:
+    """Every page of mirror, practice and sharing, each with something in it."""
+    fixed = (
+        "/mirror/", "/mirror/patterns/", "/mirror/check/", "/mirror/letter/", "/mirror/what-ifs/", "/mirror/walk/",
+        "/growth/", "/growth/own/", "/growth/now/", "/share/", "/share/open/", "/share/sheet/",
+        "/share/quarter-hour/", "/share/quarter-hour/2/?stay",
+    )  # fmt: skip
+    write(page, origin, "She went quiet in Leeds.")
+    found = [page.url]
+    page.get_by_role("button", name="Done").click()
+    found.append(page.url)
+    page.get_by_role("button", name="Share this one page").click()
+    found += [page.url, page.url + "terms/"]
+    page.goto(f"{origin}/growth/")
+    page.get_by_role("button", name="The next one").click()
+    found.append(page.url)
+    page.get_by_label("What do you say?").fill("To be fair, I was only trying to help. What now?")
+    page.get_by_role("button", name="Look at it").click()
+    found.append(page.url)
+    page.get_by_role("button", name="Side by side").click()
+    found.append(page.url)
+    return [*(origin + path for path in fixed), *found]
+
+
+def test_no_page_of_the_mirror_has_a_fault_that_axe_can_see(page: Page, running: Running) -> None:
+    start_own_book(page)
+    faults = []
+    for address in addresses(page, running.origin):
+        for name, width, height, scheme in VIEWS:
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.goto(address)
+            page.evaluate(OPEN_ALL)
+            for fault in Axe().run(page).response["violations"]:
+                where = [node["target"] for node in fault["nodes"]][:2]
+                faults.append(f"{address} {name}: {fault['id']} {where}")
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if wide > 0:
+                faults.append(f"{address} {name} is {wide} px too wide")
+    assert faults == []
+
+
+def test_it_all_works_without_javascript(browser: Browser, running: Running) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(running.address)
+    start_own_book(page)
+    for address in addresses(page, running.origin):
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+    context.close()
