@@ -20,6 +20,8 @@ from goldseam.repair.coaching.tokens import BREAKS, STOPS, spelling
 Words = Sequence[str]
 Ends = Callable[[Words, int], Iterator[int]]
 _PART = re.compile(r"[)\]]\?|[()\[\]|^$]|\{[a-z_]+\}|\.,?\d+w?|[^\s()\[\]|{}^$]+")
+SHORT_GAP = 3
+_TURNED = frozenset({"not", "never"})  # a short gap does not jump over what turns the meaning round
 _JOIN = frozenset({"and", "but", "so", "or", "then"})
 FILLERS = frozenset(spelling()["fillers"]["words"])
 
@@ -256,7 +258,7 @@ def _some_words(most: int) -> Ends:
 
 
 def _gap(most: int, marks: bool) -> Ends:
-    stop = STOPS if marks else BREAKS
+    stop = (STOPS if marks else BREAKS) | (_TURNED if most <= SHORT_GAP else frozenset())
 
     def ends(words: Words, at: int) -> Iterator[int]:
         yield at
