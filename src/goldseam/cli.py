@@ -83,7 +83,10 @@ def _add_notice(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="the lowest and highest possible score",
     )
     notice.add_argument(
-        "--step", type=float, default=None, help="the smallest difference (default: 1 on scales over 12 points wide, else a 48th)"
+        "--step",
+        type=float,
+        default=None,
+        help="the smallest difference (default: 1 on scales over 12 points wide, else a 48th of it)",
     )
     notice.add_argument("--lower-is-better", action="store_true", help="turn the scale round")
     notice.add_argument("--out", default="-", help="where to write (default: standard output)")
