@@ -55,7 +55,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> object:
-    """Load what reads scores (numpy) or talk (many rules) only when asked for: the web shell needs neither."""
+    """Load what reads scores (numpy) or talk (many rules) only when asked: the web shell needs neither."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _LATER[name]

@@ -85,7 +85,11 @@ def _close(draft: Draft, begin: int, scope: Scope) -> int:
     limit = min(begin + scope.most, len(draft.words))
     for at in range(begin, limit):
         word = draft.words[at]
-        if word in STOPS or word in {";", "—", ")"} or (word in _TURNS and at > begin and not (word == "because" and scope.name.startswith("denied"))):
+        if (
+            word in STOPS
+            or word in {";", "—", ")"}
+            or (word in _TURNS and at > begin and not (word == "because" and scope.name.startswith("denied")))
+        ):
             return at
         if word in {",", ":"} and not scope.past_commas:
             return at
