@@ -38,6 +38,7 @@ class Group:
     only_in_sentence: tuple[Phrase, ...]
     question: bool
     vague: bool
+    yields: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def _group(entry: Mapping[str, Any]) -> Group:
         only_in_sentence=_phrases(entry.get("only_in_sentence", ())),
         question=bool(entry.get("question")),
         vague=bool(entry.get("vague")),
+        yields=bool(entry.get("yields")),
     )
 
 
@@ -155,12 +157,26 @@ def without_contradiction(found: Sequence[Found]) -> list[Found]:
 
     A moment may still be named inside a conditional apology ("sorry you felt hurt when I ...").
     """
+    found = [one for one in found if not one.group.yields or not _yields(one, found)]
     marked: dict[int, set[Kind]] = {}
     for one in found:
         if one.kind not in THERE_ALREADY and one.kind is not Kind.TOO_LONG:
             for place in range(one.first, one.last + 1):
                 marked.setdefault(place, set()).add(one.kind)
     return [one for one in found if one.kind not in THERE_ALREADY or not _spoiled(one, marked)]
+
+
+def _yields(one: Found, found: Sequence[Found]) -> bool:
+    """Whether a more exact group of another kind to reconsider found something at the same place."""
+    return any(
+        other.kind is not one.kind
+        and other.kind not in THERE_ALREADY
+        and not other.group.yields
+        and other.first <= one.last
+        and one.first <= other.last
+        for other in found
+        if other.kind is not Kind.TOO_LONG
+    )
 
 
 def _spoiled(one: Found, marked: Mapping[int, set[Kind]]) -> bool:

@@ -140,8 +140,10 @@ def _frames() -> tuple[Phrase, ...]:
 def _about(words: Sequence[str]) -> str:
     """The group for a plain statement, by its subject; empty where it is none."""
     plain = [word for word in words if word not in BREAKS]
-    if len(plain) < 4 or words[-1] == "?" or "QUOTE" in plain or _is_past(plain):
+    if len(plain) < 4 or words[-1] == "?" or "QUOTE" in plain:
         return ""
+    if _is_past(plain):
+        return "about_me" if _excuses(plain) else ""
     if _is_general(plain):
         return "no_one_here"
     subject = next((word for word in plain[:3] if word not in _words("before_subject")), "")
@@ -152,6 +154,12 @@ def _about(words: Sequence[str]) -> str:
         if subject in _words("subjects") and not _words("not_said_of_me").intersection(plain[:4])
         else ""
     )
+
+
+def _excuses(plain: Sequence[str]) -> bool:
+    """A past state of things, told of no one: "That day was chaos"."""
+    subject = next((word for word in plain[:3] if word not in _words("before_subject")), "")
+    return subject in _words("things") and not _words("not_an_excuse").intersection(plain)
 
 
 def _is_past(plain: Sequence[str]) -> bool:
