@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from uuid import UUID
 
@@ -13,6 +14,11 @@ from goldseam.growth import consult
 from goldseam.growth.sharing import Leaving
 from goldseam.store.models import EpisodeFactRow
 from goldseam.terms.rupture import FactKind
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class Thing(Enum):
@@ -64,9 +70,18 @@ def _entry(key: str) -> Item:
     one = reflections.entry(key)
     prompts = {prompt.id: prompt.text for prompt in one.template.prompts}
     parts = (Leaving(prompts[each.prompt], each.words) for each in one.written.answers)
-    when = Leaving("When", one.reflection.on.isoformat())
+    when = Leaving("When", in_words(one.reflection.on))
     stays = ("whom it is about", "what you tapped", "the mirror check", "every other entry")
     return Item(one.template.name, (when, *parts), stays)
+
+
+def in_words(day: date) -> str:
+    """A day as the copy shows it, whatever language the computer speaks.
+
+    >>> in_words(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _letter(key: str) -> Item:
@@ -111,7 +126,7 @@ def _fact(row: EpisodeFactRow) -> Leaving:
     """One step of an episode, with its day and one's own words."""
     tried = ", ".join(name.replace("_", " ") for name in row.strategies)
     lines = [
-        row.on.isoformat() if row.on else "",
+        in_words(row.on) if row.on else "",
         row.outcome.replace("_", " "),
         tried,
         row.because,

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from goldseam.acts import people, vault
-from goldseam.acts.shareable import Item, item
+from goldseam.acts.shareable import Item, in_words, item
 from goldseam.acts.vault import Body, Kind
 from goldseam.errors import BadInput, Refused
 from goldseam.growth import sharing as room
@@ -33,7 +33,7 @@ LEFT_OUT = "[what was said]"
 _QUOTED = re.compile(
     r"[\u201c\"\u00ab\u201e][^\u201c\u201d\"\u00ab\u00bb\u201e\n]{2,400}[\u201d\"\u00bb\u201c]"
 )
-_DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%B %d %Y", "%d.%m.%Y")
+_DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d.%m.%Y")
 
 
 class Way(Enum):
@@ -100,7 +100,7 @@ def deidentified(one: Item, options: Options, weeks: int, codes: Iterable[str] =
 
     >>> copy = deidentified(Item("", (Leaving("", "Ada rang on 2026-03-02."),)), Options(), 3, ["Ada"])
     >>> copy.parts[0].text
-    '[NAME 1] rang on 2026-02-09.'
+    '[NAME 1] rang on 9 February 2026.'
     """
     names = (*codes, *options.also)
     numbers: dict[str, int] = {}
@@ -140,12 +140,13 @@ def _masked(text: str, seen: Iterable[Finding], options: Options, weeks: int, nu
 
 def _moved(words: str, weeks: int) -> str:
     """A day moved back by whole weeks, so that its weekday stays; empty where it cannot be read."""
+    tidy = words.strip().replace(",", "")
     for form in _DAY_FORMATS:
         try:
-            day = datetime.strptime(words.strip(), form).date()  # noqa: DTZ007 (a day, no time)
+            day = datetime.strptime(tidy, form).date()  # noqa: DTZ007 (a day, no time)
         except ValueError:
             continue
-        return (day - timedelta(weeks=weeks)).strftime(form)
+        return in_words(day - timedelta(weeks=weeks))
     return ""
 
 
@@ -203,13 +204,14 @@ def copy_of(row: VaultRow) -> Copy:
 def preview(row: VaultRow, terms: Terms, today: date) -> Preview:
     """Everything that leaves, to whom, until when, and what to read first. Errors: BadInput."""
     copy = copy_of(row)
+    stays = (", ".join(copy.stays),) if copy.stays else ()
     until = None
     if terms.way is Way.SEALED:
         tidy_public(terms.public)
         if not 1 <= terms.days <= MOST_DAYS:
             raise BadInput(f"{terms.days} days were given. Choose 1 to {MOST_DAYS}.")
         until = today + timedelta(days=terms.days)
-    return room.preview(copy.parts, terms.to, terms.region, today, until, copy.masked, copy.stays)
+    return room.preview(copy.parts, terms.to, terms.region, today, until, copy.masked, stays)
 
 
 def hand_out(row: VaultRow, terms: Terms, now: datetime) -> VaultRow:

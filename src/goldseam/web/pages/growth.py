@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from goldseam.acts import practice, vault
 from goldseam.acts.practice import Try
 from goldseam.errors import BadInput, Refused
-from goldseam.growth import criteria, exercises, schedule
+from goldseam.growth import criteria, exercises, progress, schedule
 from goldseam.growth.criteria import Seen
 from goldseam.growth.kinds import MarkerKind
 from goldseam.growth.schedule import Went
@@ -188,7 +188,25 @@ def _line(both: criteria.Both) -> dict[str, Any]:
 
 def now_page(request: HttpRequest) -> HttpResponse:
     """*What I can do now*: first and latest reply side by side."""
-    return page(request, "growth_now", "mirror", found=practice.what_i_can_do())
+    found = practice.what_i_can_do()
+    return page(request, "growth_now", "mirror", found=found, shown=_together(found), say=progress.SAY)
+
+
+def _together(found: progress.Progress) -> list[dict[str, Any]]:
+    """Abilities that the same two replies show stand in one card."""
+    cards: dict[tuple[Any, Any], list[progress.Ability]] = {}
+    for one in found.abilities:
+        cards.setdefault((one.first, one.latest), []).append(one)
+    return [
+        {
+            "lines": [one.text for one in mine],
+            "more": [one.text for one in mine[1:]],
+            "first": first,
+            "latest": latest,
+            "notes": list(dict.fromkeys(one.note for one in mine if one.note)),
+        }
+        for (first, latest), mine in cards.items()
+    ]
 
 
 def own(request: HttpRequest) -> HttpResponse:

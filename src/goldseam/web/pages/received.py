@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +12,6 @@ from goldseam.acts import bundles, sharing, vault
 from goldseam.acts.vault import Kind
 from goldseam.errors import GoldseamError
 from goldseam.growth import consult
-from goldseam.store.models import VaultRow
 from goldseam.web.pages.posting import sent
 from goldseam.web.pages.shared import now, page
 from goldseam.web.pages.sharing import attachment
@@ -42,7 +42,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _where(row: VaultRow) -> str:
+def _where(row: Any) -> str:
     if row.kind == Kind.SHARE.value:
         return reverse("share_done", args=[row.pk])
     if "revoke" in vault.body_of(row):

@@ -14,7 +14,6 @@ from goldseam.acts.sharing import Terms, Way
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
 from goldseam.growth import sharing as room
-from goldseam.store.models import VaultRow
 from goldseam.web.pages.posting import sent
 from goldseam.web.pages.printing import PAPERS, pdf
 from goldseam.web.pages.shared import now, once, page, today
@@ -88,7 +87,7 @@ def terms(request: HttpRequest, key: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _made(row: VaultRow, chosen: Terms) -> str:
+def _made(row: Any, chosen: Terms) -> str:
     sharing.hand_out(row, chosen, now())
     return reverse("share_done", args=[row.pk])
 
@@ -101,7 +100,7 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
     return _done(request, row, "")
 
 
-def _done(request: HttpRequest, row: VaultRow, problem: str) -> HttpResponse:
+def _done(request: HttpRequest, row: Any, problem: str) -> HttpResponse:
     return page(
         request, "share_done", "mirror",
         one=_logged(row),
@@ -113,7 +112,7 @@ def _done(request: HttpRequest, row: VaultRow, problem: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _logged(row: VaultRow) -> dict[str, Any]:
+def _logged(row: Any) -> dict[str, Any]:
     """One line of the log."""
     body = vault.body_of(row)
     return {
