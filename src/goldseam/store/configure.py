@@ -69,6 +69,7 @@ def _settings(
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "TEMPLATES": [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
         "USE_TZ": True,
+        "TIME_ZONE": "UTC",  # what is kept; the web shows this computer's own time
         "USE_I18N": True,
         "LANGUAGE_CODE": "en",
         "STATIC_URL": "/static/",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
 from goldseam.errors import BookError, GoldseamError, NotFound, Refused
 from goldseam.web.guard import holds, seat_cookie
@@ -31,7 +33,8 @@ class PlaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Choose the routes, then answer."""
+        """Choose the routes, then answer in this computer's own time."""
+        timezone.activate(datetime.now().astimezone().tzinfo or UTC)
         here = PLACE.here
         request.urlconf = here.kind.value
         if here.seat and not holds(request.META, seat_cookie(port()), here.seat):

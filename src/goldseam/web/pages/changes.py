@@ -15,6 +15,7 @@ from goldseam.errors import GoldseamError
 from goldseam.web.pages.shared import now, page
 
 TABLES = {
+    "vaultrow": _("Private page"),
     "clientrow": _("Client"), "alliancerow": _("Alliance"), "sessionrow": _("Session"), "formrow": _("Form"),
     "episoderow": _("Episode"), "episodefactrow": _("Step in an episode"), "riskreviewrow": _("Risk review"),
     "riskfactrow": _("Step in a risk review"), "licencerow": _("Licence"), "writingrow": _("Writing"),
