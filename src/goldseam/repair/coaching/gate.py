@@ -89,12 +89,17 @@ def _threat_in_quotes(draft: Draft) -> Stop | None:
     """`You texted me "I will find you"`: words to the therapist, read as they stand and turned round."""
     threat = next(ground for ground in stops() if ground.name == "threat")
     for number, (start, end) in enumerate(draft.quotes):
-        if _said_to_me(draft, number):
+        if _said_to_me(draft, number) and not _in_jest(draft):
             quoted = read(draft.text[start + 1 : end - 1])
             turned = read(quoted.text.lower().replace("you", "me"))
             if threat in _grounds(quoted, covered(quoted)) or threat in _grounds(turned, covered(turned)):
                 return threat
     return None
+
+
+def _in_jest(draft: Draft) -> bool:
+    """Whether the draft says that there was laughter about it."""
+    return not draft.vocabulary.isdisjoint({"laughed", "laugh", "laughing", "joked", "joking", "joke"})
 
 
 def _said_to_me(draft: Draft, number: int) -> bool:

@@ -84,6 +84,11 @@ def _phrases(said: Sequence[str]) -> tuple[Phrase, ...]:
     return tuple(phrase(one, lists()) for one in said)
 
 
+def named(name: str) -> Group:
+    """The group of this name."""
+    return next(group for group in groups() if group.name == name)
+
+
 @cache
 def _index() -> Index[Group]:
     return Index((group, one) for group in groups() for one in group.say)

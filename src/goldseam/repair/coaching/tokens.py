@@ -204,6 +204,8 @@ def _settled(token: Token, before: list[Token]) -> Token:
 def _is_had(before: list[Token], following: str) -> bool:
     """Whether the last token is 'd, and stands for "had"."""
     contracted = len(before) > 1 and before[-2].start == before[-1].start
+    if following == "hurt":  # "I'd hurt you" looks back, "you'd hurt me" looks ahead
+        return contracted and before[-2].word == "i"
     return contracted and (
         following in _list("had", "before") or (following.endswith("ed") and following != "need")
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from goldseam.repair.coaching.kinds import THERE_ALREADY, Kind
 from goldseam.repair.coaching.patterns import Phrase, phrase
-from goldseam.repair.coaching.rules import Found, Group, groups
+from goldseam.repair.coaching.rules import Found, named
 from goldseam.repair.coaching.scopes import lists, table
 from goldseam.repair.coaching.tokens import BREAKS, STOPS, Draft
 
@@ -37,13 +37,9 @@ def look(draft: Draft, inside: Mapping[str, frozenset[int]], found: Sequence[Fou
     return [*turns, *_sorries(draft, inside), *_length(draft), *_by_subject(draft, inside, rest)]
 
 
-def _named(name: str) -> Group:
-    return next(group for group in groups() if group.name == name)
-
-
 def _turns(draft: Draft, inside: Mapping[str, frozenset[int]], found: Sequence[Found]) -> list[Found]:
     """`but` and its kin where an apology, owning or validation stands before, and none of these after."""
-    group = _named("contrast")
+    group = named("contrast")
     turns = []
     for at, word in enumerate(draft.words):
         if word in _words("turn") and at not in inside["client"] and _is_turn(draft, at):
@@ -95,7 +91,7 @@ def _sorries(draft: Draft, inside: Mapping[str, frozenset[int]]) -> list[Found]:
         and at not in inside["client"]
         and draft.words[at + 1 : at + 3] not in {("to", "hear"), ("for", "your"), ("about", "your")}
     ]
-    return [Found(_named("repeated"), at, at) for at in places[MOST_SORRIES:]]
+    return [Found(named("repeated"), at, at) for at in places[MOST_SORRIES:]]
 
 
 def _untouched(draft: Draft, found: Sequence[Found]) -> list[tuple[int, int]]:
@@ -117,7 +113,7 @@ def _by_subject(
         words = draft.words[begin:end]
         name = _about(words)
         if name and begin not in inside["client"] and not _is_set_aside(draft, inside, begin, end):
-            found.append(Found(_named(name), begin, end - 1))
+            found.append(Found(named(name), begin, end - 1))
     return found
 
 
@@ -185,4 +181,4 @@ def _is_general(plain: Sequence[str]) -> bool:
 def _length(draft: Draft) -> list[Found]:
     if words_in(draft.text) <= MOST_WORDS:
         return []
-    return [Found(_named("length"), 0, len(draft.words) - 1)]
+    return [Found(named("length"), 0, len(draft.words) - 1)]
