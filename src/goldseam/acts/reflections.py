@@ -20,7 +20,7 @@ from goldseam.acts.remembering import remembered
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, NotFound
 from goldseam.mirror import doubt, echoes, reflect, year
-from goldseam.mirror.features import from_chips
+from goldseam.mirror.features import feature, from_chips, said
 from goldseam.mirror.reflect import Answer, Question, Template, Written
 from goldseam.noticing.note import Theme, read_note
 from goldseam.store.models import ClientRow, EpisodeRow, TranscriptRow, VaultRow, WritingRow
@@ -50,6 +50,11 @@ class Entry:
         """How it begins, for lists."""
         line = self.reflection.text.strip().split("\n")[0]
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def tapped(self) -> str:
+        """What was tapped, in words, one after the other."""
+        return ", ".join(said(feature(tag)).name for tag in self.reflection.tags)
 
 
 @dataclass(frozen=True)
@@ -341,9 +346,21 @@ def own_copy(now: datetime) -> bytes:
 
 
 def begin_from_hour(row: WritingRow, now: datetime) -> VaultRow:
-    """Go on from a hard-session note: what was tapped becomes tags, whom it is about becomes an alias."""
-    said = writings.body_of(row)
+    """Go on from a hard-session note: what was tapped becomes tags, whom it is about becomes an alias.
+
+    One page an hour: where it is there already, it is taken up again.
+    """
+    made = page_of_hour(row)
+    if made is not None:
+        return made
+    note = writings.body_of(row)
     about = about_client(row.alliance.client, row.episode) if row.alliance else About()
     made = begin("two-minutes", now, about)
-    tags = from_chips(said.get("chips", ()), said.get("feelings", ()))
-    return vault.keep(made, now, tags=list(tags))
+    tags = from_chips(note.get("chips", ()), note.get("feelings", ()))
+    return vault.keep(made, now, tags=list(tags), hour=str(row.pk))
+
+
+def page_of_hour(row: WritingRow) -> VaultRow | None:
+    """The page that goes with a hard-session note, if there is one."""
+    pages = vault.pages(Kind.REFLECTION)
+    return next((one for one in pages if vault.body_of(one).get("hour") == str(row.pk)), None)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from goldseam.acts import hard, people, writings
+from goldseam.acts import hard, people, reflections, taps, writings
 from goldseam.acts.writings import Kind
 from goldseam.web.pages.hard_forms import STEPS, Step
 from goldseam.web.pages.shared import client_band, now, page
@@ -38,7 +38,7 @@ def step(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
 
 
 def _initial(row: Any, body: dict[str, Any]) -> dict[str, Any]:
-    return {**body, "client": str(row.alliance.client_id) if row.alliance_id else ""}
+    return {**body, **taps.of(row), "client": str(row.alliance.client_id) if row.alliance_id else ""}
 
 
 def _kept(request: HttpRequest, row: Any, here: Step, length: hard.Length) -> HttpResponse:
@@ -47,7 +47,8 @@ def _kept(request: HttpRequest, row: Any, here: Step, length: hard.Length) -> Ht
         if request.headers.get("X-Goldseam") == "autosave":
             return HttpResponse(status=422)  # the page says "not saved yet", and keeps the words
         return _shown(request, row, here, length, form)
-    hard.keep(row, now(), form.cleaned_data)
+    hard.keep(row, now(), taps.rest(form.cleaned_data))
+    taps.keep(row, form.cleaned_data, now())  # what is about oneself goes to the vault
     if request.headers.get("X-Goldseam") == "autosave":
         return HttpResponse(status=204)
     following = here.after(length) if request.POST.get("go") != "stop" else None
@@ -89,6 +90,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         sessions=hard.sessions_to_choose(row),
         said=gettext("Saved on this computer only. You can stop now."),
         unsafe=hard.unsafe_words(row),
+        in_mirror=reflections.page_of_hour(row) is not None,
         **(client_band(row.alliance.client) if row.alliance else {}),
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import people
 from goldseam.acts.hard import CHIPS, FEELINGS, Length
+from goldseam.mirror.features import Topic, chips
 from goldseam.web import look
 from goldseam.web.look import Chips, OneChip
 
@@ -20,6 +21,12 @@ Words = Any
 def _box(label: Words, rows: int = 4) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "class": "own"})
     return forms.CharField(label=label, required=False, max_length=10_000, widget=widget)
+
+
+def _own(topic: Topic) -> forms.MultipleChoiceField:
+    """Chips about oneself: they go to the vault, not into the note."""
+    asked = chips(topic)
+    return forms.MultipleChoiceField(label=asked.ask, choices=asked.choices, widget=Chips, required=False)
 
 
 WHERE = (
@@ -59,6 +66,7 @@ class CuriousForm(look.Form):
 class PartForm(look.Form):
     """My part, and not my part."""
 
+    default = _own(Topic.DEFAULT)
     my_part = _box(_("My part"), 3)
     not_my_part = _box(_("Not my part"), 3)
 
@@ -73,6 +81,8 @@ class WhereForm(look.Form):
         initial="private",
         required=False,
     )
+    after = _own(Topic.AFTER)
+    helped = _own(Topic.HELPED)
 
 
 @dataclass(frozen=True)
