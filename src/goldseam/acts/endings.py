@@ -32,7 +32,7 @@ REASONS: dict[Side, tuple[Why, ...]] = {
 LETTER_TEXTS = (
     "name", "therapist", "reason", "hurt", "own_part", "what_we_did", "next_step", "bridge", "records",
 )  # fmt: skip
-LETTER_DAYS = ("start", "end", "door_until")
+LETTER_DAYS = ("start", "end", "door_until", "written")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
@@ -10,6 +11,8 @@ from typing import Any
 from goldseam.interop.extras import need
 
 SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # mm
+# What XML 1.0 (2.2, Char) cannot hold: pasted text may bring it, and the file would not open.
+UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed stamp that says nothing about the evening)
 
 
@@ -33,12 +36,21 @@ def docx_letter(paragraphs: Iterable[tuple[str, tuple[str, ...]]], paper: str = 
     style.font.size = shared.Pt(12)
     style.paragraph_format.space_after = shared.Pt(10)
     for text, items in paragraphs:
-        made.add_paragraph(text)
+        made.add_paragraph(printable(text))
         for item in items:
-            made.add_paragraph(item, style="List Bullet")
+            made.add_paragraph(printable(item), style="List Bullet")
     kept = BytesIO()
     made.save(kept)
     return kept.getvalue()
+
+
+def printable(text: str) -> str:
+    """A text without the signs that no letter file can hold.
+
+    >>> printable("I was late.\x01")
+    'I was late.'
+    """
+    return UNPRINTABLE.sub("", text)
 
 
 def _plain(made: Any) -> None:

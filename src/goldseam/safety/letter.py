@@ -39,7 +39,7 @@ class Fields:
     `reason`, `hurt` and `own_part` are whole sentences: the reason in neutral words, the hurt as the client
     might say it, one specific thing of one's own. `what_we_did` goes on from "I value", `next_step` from "My
     suggestion for what comes next is", `bridge` from "Until then", `records` from "If you would like your
-    record". `door_until`: the last day to ask for a goodbye session.
+    record". `door_until`: the last day to ask for a goodbye session. `written`: the day the letter bears.
     """
 
     name: str = ""
@@ -58,6 +58,7 @@ class Fields:
     bridge: str = ""
     crisis: tuple[CrisisContact, ...] = ()
     records: str = ""
+    written: date | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ _ENDS = {
 
 
 def letter(fields: Fields) -> tuple[Paragraph, ...]:
-    """The letter as paragraphs, greeting to signature. Empty parts are left out.
+    """The letter as paragraphs, from its day to the signature. Empty parts are left out.
 
     Where no hurt is given, it is acknowledged in general words.
 
@@ -123,6 +124,7 @@ def letter(fields: Fields) -> tuple[Paragraph, ...]:
     ['Dear Sam,', 'I write to tell you that our work together ends on 2 March 2026.']
     """
     found = (
+        Paragraph(in_words(fields.written) if fields.written else ""),
         Paragraph(SAY.greeting.format(name=_line(fields.name))),
         Paragraph(_when(fields)),
         Paragraph(_acknowledged(fields)),

@@ -34,6 +34,7 @@ WHOLE = Fields(
     bridge="my colleague Dana answers on weekdays",
     crisis=(contact("Night line", "0800 000"),),
     records="write to me at the practice",
+    written=date(2026, 2, 9),
 )
 EVERY = list(product(Who, Safe))
 
@@ -45,7 +46,7 @@ def text(fields: Fields) -> str:
 def test_a_whole_letter_reads_in_order() -> None:
     said = text(WHOLE)
     places = [
-        "Dear Sam,", "ends on 2 March 2026. It began on 7 April 2025.", "while you were in pain. I know that this was",
+        "9 February 2026", "Dear Sam,", "ends on 2 March 2026. It began on 7 April 2025.", "while you were in pain. I know that this was",
         "I did not stop and listen that day. I am sorry for that.", "We have not found a way back", "I value the months",
         "One last session", "someone who works with grief", "Dr Vale, 01 234 (grief)", "Harbour clinic, harbour.example",
         "Until then, my colleague Dana", "Night line: 0800 000", "your record, write to me", "I wish you well.", "Noor",
@@ -75,7 +76,12 @@ def test_every_letter_acknowledges_the_hurt_and_keeps_the_tone(who: Who, safe: S
     ],
 )
 def test_the_letter_says_who_ends_it(who: Who, opening: str) -> None:
-    assert letter(replace(WHOLE, who=who))[1].text.startswith(opening)
+    assert letter(replace(WHOLE, who=who))[2].text.startswith(opening)
+
+
+def test_the_letter_bears_the_day_it_was_written_or_none() -> None:
+    assert letter(WHOLE)[0].text == "9 February 2026"
+    assert letter(replace(WHOLE, written=None))[0].text == "Dear Sam,"
 
 
 def test_where_it_is_not_safe_the_letter_opens_no_door() -> None:

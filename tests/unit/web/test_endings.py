@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 
 from cast import NOW, held, sam
@@ -123,6 +124,33 @@ def test_the_letter_leaves_as_docx_and_pdf_and_names_neither_program_nor_author(
     pdf = browser_of_noor.get(f"/endings/{row.pk}/letter/print/")
     assert pdf.content.startswith(b"%PDF") and b"goldseam" not in pdf.content.lower()
     assert "letter" in docx["Content-Disposition"] and "Sam" not in docx["Content-Disposition"]
+
+
+def test_the_letter_leaves_as_odt_with_the_same_words(browser_of_noor: Client, row: WritingRow) -> None:
+    answered(row, "therapist", "yes")
+    browser_of_noor.post(f"/endings/{row.pk}/letter/", {**LETTER, "letter_written": "2026-11-09"})
+    reply = browser_of_noor.get(f"/endings/{row.pk}/letter/odt/")
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as packed:
+        content = packed.read("content.xml").decode()
+    said = re.findall(r"<text:p[^>]*>([^<]*)<", content)
+    assert said[:2] == ["9 November 2026", "Dear Sam,"] and said[-1] == "Noor"
+    assert reply["Content-Disposition"] == 'attachment; filename="letter.odt"'
+
+
+def test_the_day_of_writing_is_today_until_it_is_changed_or_cleared(
+    browser_of_noor: Client, row: WritingRow
+) -> None:
+    answered(row, "therapist", "yes")
+    there = f"/endings/{row.pk}/letter/"
+    assert day_shown(browser_of_noor, there) == str(timezone.localdate())
+    browser_of_noor.post(there, {**LETTER, "letter_written": ""})
+    assert day_shown(browser_of_noor, there) == ""
+
+
+def day_shown(browser: Client, there: str) -> str:
+    [field] = re.findall(r'<input[^>]*name="letter_written"[^>]*>', browser.get(there).content.decode())
+    found = re.search(r'value="([^"]*)"', field)
+    return found[1] if found else ""
 
 
 def test_places_are_named_one_at_a_time(browser_of_noor: Client, row: WritingRow) -> None:

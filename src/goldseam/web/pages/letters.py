@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from goldseam.acts import endings, sessions, settings, writings
 from goldseam.interop.letters import docx_letter
+from goldseam.interop.letters_odt import TYPE as ODT
+from goldseam.interop.letters_odt import odt_letter
 from goldseam.safety import letter as letters
 from goldseam.safety import outreach as reaching
 from goldseam.safety.ending import Who
@@ -28,7 +30,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def letter_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """The parts of the letter, and how it reads."""
     row = endings.ending(key)
-    form = LetterForm(request.POST or None, initial=writings.body_of(row))
+    form = LetterForm(request.POST or None, initial={"letter_written": today(), **writings.body_of(row)})
     if request.method == "POST":
         if form.is_valid():
             writings.keep(row, now(), **plain(form.cleaned_data))
@@ -58,10 +60,22 @@ def letter_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def letter_docx(request: HttpRequest, key: UUID) -> HttpResponse:
     """The letter to go on with in a word processor."""
+    return _saved(docx_letter(_parts(key), settings.preferences().paper), DOCX, "letter.docx")
+
+
+def letter_odt(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The same in the open format, which needs nothing installed beside goldseam."""
+    return _saved(odt_letter(_parts(key), settings.preferences().paper), ODT, "letter.odt")
+
+
+def _parts(key: UUID) -> list[tuple[str, tuple[str, ...]]]:
     fields = endings.letter_fields(endings.ending(key))
-    parts = [(one.text, one.items) for one in letters.letter(fields)]
-    reply = HttpResponse(docx_letter(parts, settings.preferences().paper), content_type=DOCX)
-    reply["Content-Disposition"] = 'attachment; filename="letter.docx"'
+    return [(one.text, one.items) for one in letters.letter(fields)]
+
+
+def _saved(made: bytes, kind: str, name: str) -> HttpResponse:
+    reply = HttpResponse(made, content_type=kind)
+    reply["Content-Disposition"] = f'attachment; filename="{name}"'
     return reply
 
 

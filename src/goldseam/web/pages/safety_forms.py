@@ -223,6 +223,7 @@ class LetterForm(Form):
         _of_letter(letter.Part.RECORDS), _("Goes on from: If you would like your record, write to me")
     )
     letter_therapist = line(_of_letter(letter.Part.THERAPIST))
+    letter_written = DayField(label=_("The day you write"), required=False)
 
 
 class EndForm(Form):

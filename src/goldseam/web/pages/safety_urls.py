@@ -34,6 +34,7 @@ urlpatterns = [
     path("endings/<uuid:key>/places/", endings.referrals, name="ending_referrals"),
     path("endings/<uuid:key>/letter/", letters.letter_page, name="ending_letter"),
     path("endings/<uuid:key>/letter/print/", letters.letter_pdf, name="letter_pdf"),
+    path("endings/<uuid:key>/letter/odt/", letters.letter_odt, name="letter_odt"),
     path("endings/<uuid:key>/letter/docx/", letters.letter_docx, name="letter_docx"),
     path("endings/<uuid:key>/outreach/", letters.outreach_page, name="ending_outreach"),
     path("endings/<uuid:key>/outreach/note/", letters.outreach_step, name="outreach_note"),
