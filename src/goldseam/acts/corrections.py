@@ -9,7 +9,7 @@ from django.db import transaction
 
 from goldseam.acts.looking import look_again
 from goldseam.errors import NotFound
-from goldseam.store import journal
+from goldseam.store import erasing, journal
 from goldseam.store.models import Change, EpisodeFactRow, FormRow, ScoreRow
 
 QUIET_TABLES = frozenset({"scorerow"})
@@ -42,7 +42,7 @@ def _shown(row: Change, now: datetime) -> Shown:
         if after and before[name] != after.get(name) and name not in QUIET_FIELDS
     )
     young = now - row.at <= journal.UNDO_FOR
-    undone = row.kind == "restored" or Change.objects.filter(undoes=row).exists()
+    undone = row.kind == "restored" or erasing.is_let_go(row) or Change.objects.filter(undoes=row).exists()
     return Shown(row.id, row.at, row.table, row.kind, fields, young and not undone)
 
 

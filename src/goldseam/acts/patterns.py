@@ -101,10 +101,10 @@ def dismiss(key: str, now: datetime) -> None:
 
 
 def take_back(now: datetime) -> None:
-    """Take back the last decision; the earlier page is there again."""
+    """Take back the last decision; the earlier page is there again, and of the decision nothing stays."""
     rows = vault.pages(Kind.DECISION)
     if rows:
-        vault.remove(rows[0], now)
+        vault.erase(rows[0], now)
 
 
 def has_decisions() -> bool:

@@ -40,3 +40,9 @@ def forget(key: UUID) -> None:
     """Remember nothing of this one any more."""
     with _guard:
         _kept.pop(key, None)
+
+
+def forget_all() -> None:
+    """Remember nothing any more."""
+    with _guard:
+        _kept.clear()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from goldseam.errors import BadInput, NotFound
-from goldseam.store import journal
+from goldseam.acts import pieces, remembering
+from goldseam.acts.pieces import Body, body_of
+from goldseam.errors import NotFound
+from goldseam.store import erasing, journal
 from goldseam.store.models import VaultRow
 
-LONGEST = 100_000
-Body = dict[str, Any]
+__all__ = [
+    "Body", "Kind", "begin", "body_of", "erase", "erase_removed", "finish", "keep", "page", "pages",
+    "put_away", "remove", "removed",
+]  # fmt: skip
 
 
 class Kind(Enum):
@@ -36,7 +39,9 @@ class Kind(Enum):
 
 def begin(kind: Kind, now: datetime, body: Mapping[str, Any], *, finished: bool = False) -> VaultRow:
     """Start a page; it is in the book from its first letter."""
-    row = VaultRow(kind=kind.value, body=_packed(body), changed_at=now, finished_at=now if finished else None)
+    row = VaultRow(
+        kind=kind.value, body=pieces.packed(body), changed_at=now, finished_at=now if finished else None
+    )
     journal.add(row, now)
     return row
 
@@ -55,46 +60,47 @@ def pages(kind: Kind, *, with_put_away: bool = False) -> list[VaultRow]:
     return list((rows if with_put_away else rows.filter(put_away=False)).order_by("-created_at", "id"))
 
 
-def body_of(row: VaultRow) -> Body:
-    """What stands on a page."""
-    return json.loads(row.body) if row.body else {}
-
-
 def keep(row: VaultRow, now: datetime, **fields: Any) -> VaultRow:
-    """Keep some fields. An unfinished page is saved as it grows, a finished one is corrected.
-
-    Errors: BadInput where it has grown too long; the last saved text stays.
-    """
-    packed = _packed({**body_of(row), **fields})
-    if row.finished_at is not None:
-        if packed != row.body:
-            journal.correct(row, now, body=packed, changed_at=now)
-        return row
-    row.body, row.changed_at = packed, now
-    row.save(update_fields=["body", "changed_at"])
+    """Keep some fields: saved as it grows, corrected once finished. Errors: BadInput where it is too long."""
+    pieces.keep(row, now, fields)
     return row
-
-
-def _packed(body: Mapping[str, Any]) -> str:
-    packed = json.dumps(dict(body), ensure_ascii=False)
-    if len(packed) > LONGEST:
-        raise BadInput(f"This has {len(packed):,} characters; a page holds up to {LONGEST:,}. Begin another.")
-    return packed
 
 
 def finish(row: VaultRow, now: datetime) -> VaultRow:
     """It is done; later changes are corrections that keep what was before."""
-    if row.finished_at is None:
-        journal.correct(row, now, finished_at=now)
+    pieces.finish(row, now)
     return row
 
 
 def put_away(row: VaultRow, now: datetime, away: bool = True) -> VaultRow:
     """Keep it without showing it again, or bring it back."""
-    journal.correct(row, now, put_away=away)
+    pieces.put_away(row, now, away)
     return row
 
 
 def remove(row: VaultRow, now: datetime) -> None:
-    """Take it out of sight; undo stays possible for 30 days."""
+    """Take it out of sight. For 30 days it can be put back; then it goes for good."""
     journal.remove(row, now)
+
+
+def erase(row: VaultRow, now: datetime) -> None:
+    """Remove it for good, with every earlier wording the journal kept; nothing of it stays in memory."""
+    erasing.erase(row, now)
+    remembering.forget_all()
+
+
+def removed() -> list[VaultRow]:
+    """Pages that are out of sight and can still be put back."""
+    return list(VaultRow.rows.filter(removed_at__isnull=False).order_by("-removed_at"))
+
+
+def erase_removed(now: datetime, *, all_of_them: bool = False) -> int:
+    """Remove for good what was removed more than 30 days ago, or all that is out of sight. How many went."""
+    gone = [
+        row
+        for row in removed()
+        if all_of_them or (row.removed_at and now - row.removed_at > journal.UNDO_FOR)
+    ]
+    for row in gone:
+        erase(row, now)
+    return len(gone)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from goldseam.errors import BadInput, NotFound
+from goldseam.acts import pieces
+from goldseam.acts.pieces import body_of
+from goldseam.errors import NotFound
 from goldseam.store import journal
 from goldseam.store.models import AllianceRow, EpisodeRow, SessionRow, WritingRow
 
-LONGEST = 50_000
+__all__ = [
+    "Kind",
+    "begin",
+    "belongs_to",
+    "body_of",
+    "finish",
+    "keep",
+    "of",
+    "put_away",
+    "remove",
+    "unfinished",
+    "writing",
+]
 
 
 class Kind(Enum):
@@ -44,7 +57,7 @@ def begin(
         alliance=alliance,
         session=session,
         episode=episode,
-        body=_packed(body or {}),
+        body=pieces.packed(body or {}),
         changed_at=now,
     )
     journal.add(row, now)
@@ -64,30 +77,10 @@ def _is_gone(row: WritingRow) -> bool:
     return row.alliance is not None and row.alliance.client.removed_at is not None
 
 
-def body_of(row: WritingRow) -> dict[str, Any]:
-    """What was written, by field."""
-    return json.loads(row.body) if row.body else {}
-
-
 def keep(row: WritingRow, now: datetime, **fields: Any) -> WritingRow:
-    """Keep some fields. Unfinished writing is saved as it grows; finished writing is corrected.
-
-    Errors: BadInput where it has grown too long; nothing is lost then, the last saved text stays.
-    """
-    packed = _packed({**body_of(row), **fields})
-    if row.finished_at is not None:
-        journal.correct(row, now, body=packed, changed_at=now)
-        return row
-    row.body, row.changed_at = packed, now
-    row.save(update_fields=["body", "changed_at"])
+    """Keep some fields: saved as it grows, corrected once finished. Errors: BadInput where it is too long."""
+    pieces.keep(row, now, fields)
     return row
-
-
-def _packed(body: Mapping[str, Any]) -> str:
-    packed = json.dumps(dict(body), ensure_ascii=False)
-    if len(packed) > LONGEST:
-        raise BadInput(f"This has {len(packed):,} characters; a note holds up to {LONGEST:,}. Begin another.")
-    return packed
 
 
 def belongs_to(
@@ -107,14 +100,13 @@ def belongs_to(
 
 def finish(row: WritingRow, now: datetime) -> WritingRow:
     """It is done; later changes are corrections that keep what was before."""
-    if row.finished_at is None:
-        journal.correct(row, now, finished_at=now)
+    pieces.finish(row, now)
     return row
 
 
 def put_away(row: WritingRow, now: datetime, away: bool = True) -> WritingRow:
     """Keep it without showing it again, or bring it back."""
-    journal.correct(row, now, put_away=away)
+    pieces.put_away(row, now, away)
     return row
 
 

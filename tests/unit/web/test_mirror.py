@@ -257,6 +257,32 @@ def test_a_removed_page_is_gone_and_comes_back_by_undo(browser_of_noor: Client, 
     assert WORDS in text_of(browser_of_noor.get(f"/mirror/{key}/"))
 
 
+def test_a_page_removed_for_good_has_no_undo_and_says_what_still_holds_it(
+    browser_of_noor: Client, there: str
+) -> None:
+    browser_of_noor.post(there, {"answer-what": WORDS, "go": "on"})
+    key = there.split("/")[2]
+    page = text_of(browser_of_noor.get(f"/mirror/{key}/"))
+    assert "Backups made before still hold it. So does a copy you shared." in page
+    said = text_of(browser_of_noor.post(f"/mirror/{key}/remove/", {"go": "for_good"}, follow=True))
+    assert "It is gone for good." in said
+    assert VaultRow.rows.count() == 0
+    changes = text_of(browser_of_noor.get("/changes/"))
+    assert "removed for good" in changes
+    assert "Undo" not in changes
+
+
+def test_what_was_removed_can_be_let_go_of_before_its_thirty_days(
+    browser_of_noor: Client, there: str
+) -> None:
+    browser_of_noor.post(there, {"answer-what": WORDS, "go": "on"})
+    browser_of_noor.post(f"/mirror/{there.split('/')[2]}/remove/")
+    assert "One removed page can still be put back" in text_of(browser_of_noor.get("/mirror/"))
+    browser_of_noor.post("/mirror/empty/")
+    assert VaultRow.rows.count() == 0
+    assert "can still be put back" not in text_of(browser_of_noor.get("/mirror/"))
+
+
 @pytest.mark.parametrize(
     "address",
     ["/mirror/", "/mirror/patterns/", "/mirror/check/", "/mirror/letter/", "/mirror/what-ifs/", "/mirror/walk/", "/mirror/a-year-ago/"],

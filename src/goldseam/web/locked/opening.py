@@ -50,6 +50,8 @@ def _first_page() -> str:
     # Imported here: these are tables, and the locked program knows none.
     from goldseam.acts.clock import last_entry, runs_behind
     from goldseam.acts.consent import delete_expired
+    from goldseam.acts.vault import erase_removed
 
     delete_expired(timezone.now())
+    erase_removed(timezone.now())
     return "/clock" if runs_behind(last_entry(), timezone.now()) else "/"

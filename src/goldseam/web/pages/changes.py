@@ -23,6 +23,7 @@ TABLES = {
 }  # fmt: skip
 KINDS = {
     "added": _("added"), "corrected": _("corrected"), "removed": _("removed"), "restored": _("put back"),
+    "erased": _("removed for good"),
 }  # fmt: skip
 
 

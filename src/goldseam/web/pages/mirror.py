@@ -37,6 +37,8 @@ def mirror_page(request: HttpRequest) -> HttpResponse:
         more=len(mine) > MOST and not everything,
         year=year.SAY,
         say=reflect.SAY,
+        gone="gone" in request.GET,
+        removed=len(vault.removed()),
     )  # fmt: skip
 
 
@@ -150,14 +152,22 @@ def _echoes(entry: Entry) -> Any:
 
 @require_POST
 def remove(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take a page out of sight; undo stays possible for 30 days."""
+    """Take a page out of sight, to be put back for 30 days; or remove it for good, at once."""
     row = vault.page(key, Kind.REFLECTION, Kind.LETTER, Kind.WHAT_IF, Kind.EXERCISE, Kind.REPLY, Kind.SHEET)
+    for_good = request.POST.get("go") == "for_good"
 
     def act() -> str:
-        vault.remove(row, now())
-        return reverse("changes")
+        (vault.erase if for_good else vault.remove)(row, now())
+        return reverse("mirror") + "?gone" if for_good else reverse("changes")
 
     return once(request, act)
+
+
+@require_POST
+def empty(request: HttpRequest) -> HttpResponse:
+    """Remove for good everything that was removed and could still be put back."""
+    vault.erase_removed(now(), all_of_them=True)
+    return HttpResponseRedirect(reverse("mirror") + "?gone")
 
 
 def check(request: HttpRequest, key: UUID | None = None) -> HttpResponse:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("mirror/what-ifs/<uuid:key>/", mirror.set_down, name="mirror_set_down"),
     path("mirror/a-year-ago/", mirror.a_year_ago, name="mirror_year"),
     path("mirror/walk/", mirror.walk, name="mirror_walk"),
+    path("mirror/empty/", mirror.empty, name="mirror_empty"),
     path("mirror/copy/", mirror.own_copy, name="mirror_copy"),
     path("mirror/<uuid:key>/", mirror.read, name="mirror_read"),
     path("mirror/<uuid:key>/write/", mirror.write, name="mirror_write"),
