@@ -1,19 +1,22 @@
 """Listen to many transcript files: one line of progress a file, stopped and resumed at will.
 
-Each finished file is one line in a journal beside the output. A run that is stopped goes on from
-it; the last step turns the journal into JSON or CSV (or, through a writer, Parquet) and removes it.
+Each finished file is one line in a journal beside the output, without a word of anyone (`listen_journal`).
+A run that is stopped goes on from it; the last step reads each file's words again, writes JSON or CSV (or,
+through a writer, Parquet) and removes the journal.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+from goldseam.corpus.listen_journal import Record, filled, hollow, is_journal, speakers_of
 from goldseam.errors import BadInput
 from goldseam.noticing.listen import listen, moment_as_dict
 from goldseam.transcripts import ENDINGS, guess_roles, read, with_roles
@@ -22,7 +25,7 @@ from goldseam.transcripts.limits import MAX_BYTES
 SCHEMA = "goldseam.listen/1"
 MOMENT_COLUMNS = ("file", "turns", "side", "kind", "code", "strength", "words", "timing", "because", "error")
 
-Record = dict[str, Any]
+PIPE = "-"
 Writer = Callable[[Iterator[Record], Path], None]
 
 
@@ -44,7 +47,7 @@ def transcript_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in ENDINGS)
-        elif path.is_file() or str(path) == "-":
+        elif path.is_file() or str(path) == PIPE:
             found.append(path)
         else:
             raise BadInput(f"{path} is not there. Give a file, a folder, or - for a pipe.")
@@ -61,8 +64,7 @@ def listen_file(data: bytes, name: str) -> Record:
         transcript = read(data, name)
     except BadInput as why:
         return {"file": name, "error": str(why), "moments": []}
-    guess = guess_roles(transcript)
-    heard = listen(with_roles(transcript, guess.roles))
+    heard = listen(with_roles(transcript, guess_roles(transcript).roles))
     counted = asdict(heard.facts)
     counted["pauses"] = [
         {**pause, "before": pause["before"].value, "after": pause["after"].value}
@@ -71,8 +73,7 @@ def listen_file(data: bytes, name: str) -> Record:
     return {
         "file": name,
         "error": "",
-        "speakers": {label: speaker.value for label, speaker in guess.roles},
-        "speakers_because": guess.because,
+        **speakers_of(transcript),
         "facts": counted,
         "moments": [moment_as_dict(moment) for moment in heard.moments],
         "problems": list(transcript.problems),
@@ -90,10 +91,12 @@ def listen_files(
 
     `progress` is called with one line a file. `pipe` is read where a file is named `-`.
     """
+    out.with_name(out.name + ".new").unlink(missing_ok=True)  # half an output, left by a stop at the very end
     journal = out.with_name(out.name + ".part")
     _mend(journal)
-    done = {record["key"]: record for record in _journal(journal)}
+    done = {line["key"] for line in _journal(journal)}
     wanted = list(files)
+    piped: dict[str, Record] = {}  # a pipe is read once, so its record stays in memory
     listened = resumed = unread = 0
     with journal.open("a", encoding="utf-8") as log:
         for count, path in enumerate(wanted, start=1):
@@ -101,16 +104,31 @@ def listen_files(
             if key in done:
                 resumed += 1
                 continue
-            record = listen_file(*_load(path, pipe))
-            log.write(json.dumps({"key": key, **record}, ensure_ascii=False) + "\n")
-            log.flush()
+            data, name = _load(path, pipe)
+            record = listen_file(data, name)
+            if str(path) == PIPE:
+                piped[key] = record
+            else:
+                log.write(json.dumps({"key": key, **hollow(record, data)}, ensure_ascii=False) + "\n")
+                log.flush()
             listened += 1
             unread += bool(record["error"])
             progress(f"{count}/{len(wanted)} {_line(record)}")
-    keys = {_key(path) for path in wanted}
-    _finish(writer, (record for record in _journal(journal) if record["key"] in keys), out)
+    _finish(writer, _records(wanted, journal, piped), out)
     journal.unlink()
     return FilesReport(listened, resumed, unread)
+
+
+def _records(wanted: Iterable[Path], journal: Path, piped: dict[str, Record]) -> Iterator[Record]:
+    """Whole records in the order of the files: the words of each are read from its file again."""
+    kept = {line["key"]: line for line in _journal(journal)}
+    for path in wanted:
+        key = _key(path)
+        if key in piped:
+            yield piped[key]
+            continue
+        data, name = _load(path, None)
+        yield filled(kept.get(key), data, name) or listen_file(data, name)
 
 
 def _line(record: Record) -> str:
@@ -120,16 +138,20 @@ def _line(record: Record) -> str:
 
 
 def _key(path: Path) -> str:
-    """A file is the same while its name, size and time of change are."""
-    if str(path) == "-":
-        return "-"
-    state = path.stat()
-    return f"{path}|{state.st_size}|{state.st_mtime_ns}"
+    """A file is the same while its name, size and time of change are; kept as a mark, without the name."""
+    if str(path) == PIPE:
+        return PIPE
+    try:
+        state = path.stat()
+    except OSError:  # gone since the folder was read: its record will say so
+        return hashlib.blake2b(f"{path}|gone".encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    seen = f"{path}|{state.st_size}|{state.st_mtime_ns}"
+    return hashlib.blake2b(seen.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _load(path: Path, pipe: BinaryIO | None) -> tuple[bytes, str]:
-    if str(path) == "-":
-        return (pipe.read(MAX_BYTES + 1) if pipe is not None else b""), "-"
+    if str(path) == PIPE:
+        return (pipe.read(MAX_BYTES + 1) if pipe is not None else b""), PIPE
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1), str(path)
@@ -138,14 +160,19 @@ def _load(path: Path, pipe: BinaryIO | None) -> tuple[bytes, str]:
 
 
 def _mend(path: Path) -> None:
-    """Take off a last line that a stop has cut short, so that the next record stands on its own line."""
-    if path.exists():
-        kept = path.read_bytes()
-        path.write_bytes(kept[: kept.rfind(b"\n") + 1])
+    """Take off a last line that a stop has cut short, so that the next record stands on its own line.
+
+    A journal of an older goldseam, or of no goldseam, is begun anew.
+    """
+    if not path.exists():
+        return
+    kept = path.read_bytes()
+    kept = kept[: kept.rfind(b"\n") + 1]
+    path.write_bytes(kept if is_journal(kept) else b"")
 
 
 def _journal(path: Path) -> Iterator[Record]:
-    """Finished records, in the order in which they were done."""
+    """Lines of finished files, in the order in which they were done."""
     if path.exists():
         with path.open(encoding="utf-8") as stream:
             yield from map(json.loads, stream)
@@ -163,8 +190,7 @@ def write_json(records: Iterator[Record], out: Path) -> None:
     with out.open("w", encoding="utf-8") as stream:
         stream.write(f'{{"schema": "{SCHEMA}", "files": [')
         for at, record in enumerate(records):
-            body = {key: value for key, value in record.items() if key != "key"}
-            stream.write((",\n" if at else "\n") + json.dumps(body, ensure_ascii=False))
+            stream.write((",\n" if at else "\n") + json.dumps(record, ensure_ascii=False))
         stream.write("\n]}\n")
 
 
