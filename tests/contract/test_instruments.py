@@ -186,10 +186,10 @@ def test_a_key_only_file_carries_no_text(form: Questionnaire) -> None:
     assert not form.has_text()
 
 
-def test_thirteen_instruments_are_keys_only_and_stay_so() -> None:
+def test_fifteen_instruments_are_keys_only_and_stay_so() -> None:
     assert {form.id for form in KEYS_ONLY} == {
         "wai-sr", "wai-s", "wai-b3", "sai", "br-wai", "arm-5", "haq-ii", "calpas-p", "rri-c-sf", "core-10",
-        "wsas", "c-ssrs", "psd",
+        "wsas", "c-ssrs", "psd", "scs-sf", "proqol-5",
     }  # fmt: skip
 
 

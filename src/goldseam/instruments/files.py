@@ -17,6 +17,7 @@ SHIPPED = (
     "session-check-in-mirror",
     "repair-check",
     "mirror-check",
+    "supervision-check-in",
     "goal-tracker",
     "sparq-risq",
     "phq-9",
@@ -37,6 +38,8 @@ SHIPPED = (
     "wsas",
     "c-ssrs",
     "psd",
+    "scs-sf",
+    "proqol-5",
 )
 
 

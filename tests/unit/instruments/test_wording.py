@@ -16,6 +16,7 @@ PINNED = {
     "session-check-in-mirror": ("0.1.en.1", "70e580861f42ecf8c6a6e1dfb7386df17102d99fbcdb4e5c892f6e80a6c1fbef"),
     "repair-check": ("0.1.en.1", "7228d1e522efda0130d22d0e04a601886b8997f1c7fc5a2d231af178f40b498c"),
     "mirror-check": ("0.1.en.1", "cfae0c191e446b665a23f8af0a21f2d8f1e6a4e164fe26554ef051e4351beb35"),
+    "supervision-check-in": ("0.1.en.1", "1e5cbffe40773f7815a70883277f94d129fea4e9f4f2e17404346a670b81843c"),
     "goal-tracker": ("0.1.en.1", "439b937282f27d0c102e09340db6862b8e2cb1dab5610cd4638a0d16599969c1"),
     "sparq-risq": ("2023.en.1", "19f80c2bee95bbd7691efb6c59e8782f2e99952a746ea8169542b717f8e99cc5"),
     "phq-9": ("1999.en.1", "2707e2b1c985f480f55417a81e7568f6052ed67e28478900b811e0104fc370f4"),
