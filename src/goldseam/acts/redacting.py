@@ -13,25 +13,10 @@ from goldseam.acts import consent, transcripts
 from goldseam.errors import BadInput, Refused
 from goldseam.store.models import TranscriptRow
 from goldseam.terms.talk import Speaker
-from goldseam.transcripts.redact import Finding, Private, redact_transcript
+from goldseam.transcripts.masks import Found, redact_transcript
 
 LETTER = {Speaker.THERAPIST: "T", Speaker.CLIENT: "C", Speaker.UNKNOWN: "X"}
 MOST_NAMES, LONGEST_NAME = 50, 80
-
-
-@dataclass(frozen=True)
-class Found:
-    """Words that could tell who somebody is: what they are, why it was thought so, and how often."""
-
-    kind: Private
-    words: str
-    because: str
-    count: int
-
-    @property
-    def key(self) -> str:
-        """Kind and words, as the review names them."""
-        return f"{self.kind.value}:{self.words.lower()}"
 
 
 @dataclass(frozen=True)
@@ -53,18 +38,9 @@ def review(row: TranscriptRow, also: Iterable[str] = (), keep: Collection[str] =
         )
     transcript = transcripts.transcript_of(row)
     known = (row.session.alliance.client.code, *_names(also))
-    _, done = redact_transcript(transcript, known)
-    numbers: dict[str, int] = {}
-    found: dict[str, Found] = {}
-    lines = []
-    for turn, redacted in zip(transcript.turns, done, strict=True):
-        for finding in redacted.found:
-            one = found.get(_key(finding)) or Found(finding.kind, finding.words, finding.because, 0)
-            found[_key(finding)] = Found(one.kind, one.words, one.because, one.count + 1)
-        lines.append(f"{LETTER[turn.speaker]}: {_replaced(turn.text, redacted.found, keep, numbers)}")
-    return Copy(
-        tuple(sorted(found.values(), key=lambda f: (f.kind.value, f.words.lower()))), "\n".join(lines) + "\n"
-    )
+    masked, found = redact_transcript(transcript, known, keep)
+    text = "".join(f"{LETTER[turn.speaker]}: {turn.text}\n" for turn in masked.turns)
+    return Copy(tuple(sorted(found, key=lambda one: (one.kind.value, one.words.lower()))), text)
 
 
 def _names(also: Iterable[str]) -> list[str]:
@@ -72,23 +48,6 @@ def _names(also: Iterable[str]) -> list[str]:
     if len(names) > MOST_NAMES or any(len(name) > LONGEST_NAME for name in names):
         raise BadInput(f"Up to {MOST_NAMES} names of up to {LONGEST_NAME} characters fit here, a line each.")
     return names
-
-
-def _key(finding: Finding) -> str:
-    return f"{finding.kind.value}:{finding.words.lower()}"
-
-
-def _replaced(text: str, found: Iterable[Finding], keep: Collection[str], numbers: dict[str, int]) -> str:
-    """The text with stand-ins; the same words have the same number throughout, what is kept stays."""
-    parts, at = [], 0
-    for finding in found:
-        key = _key(finding)
-        if key in keep:
-            continue
-        number = numbers.setdefault(key, 1 + sum(one.startswith(finding.kind.value + ":") for one in numbers))
-        parts += [text[at : finding.start], f"[{finding.kind.name} {number}]"]
-        at = finding.end
-    return "".join([*parts, text[at:]])
 
 
 def hand_out(row: TranscriptRow, also: Iterable[str], keep: Collection[str], now: datetime) -> Copy:
