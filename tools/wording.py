@@ -80,7 +80,8 @@ def _texts(value: Any, keys: set[str], place: str = "") -> Iterator[tuple[str, s
                 yield from _texts(inner, keys, f"{place}{key}.")
     elif isinstance(value, list):
         for number, inner in enumerate(value, start=1):
-            yield from _texts(inner, keys, f"{place}{number}.")
+            name = inner.get("name", number) if isinstance(inner, dict) else number
+            yield from _texts(inner, keys, f"{place}{name}.")
 
 
 def _templates() -> Iterator[Said]:

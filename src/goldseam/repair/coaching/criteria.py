@@ -39,8 +39,8 @@ class Sight:
 
     def says(self, name: str) -> bool:
         """Whether a phrase of a list in `coach_words.toml` stands in the draft."""
-        words = self.draft.words
-        return any(one.search(words, 0, len(words)) is not None for one in _phrases(name))
+        last = len(self.draft.words)
+        return any(one.search(self.draft, 0, last) is not None for one in _phrases(name))
 
 
 @cache

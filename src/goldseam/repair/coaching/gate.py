@@ -82,7 +82,7 @@ def _stands(ground: Stop, draft: Draft, one: Phrase, at: int) -> bool:
     if end is None or any(after.match(draft.words, end) is not None for after in ground.unless_next):
         return False
     begin, close = draft.sentences[draft.sentence_of[at]]
-    return not any(one.search(draft.words, begin, close) is not None for one in ground.unless_in_sentence)
+    return not any(one.search(draft, begin, close) is not None for one in ground.unless_in_sentence)
 
 
 def _threat_in_quotes(draft: Draft) -> Stop | None:

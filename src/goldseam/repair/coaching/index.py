@@ -21,13 +21,19 @@ class Index(Generic[Owner]):
 
     def __init__(self, pairs: Iterable[tuple[Owner, Phrase]]) -> None:
         self._pairs = tuple(pairs)
-        self._open = tuple(number for number, (_, one) in enumerate(self._pairs) if not one.needs)
+        self._open: list[int] = []
+        self._crossing: list[int] = []
         self._filed: dict[str, list[int]] = {}
         for number, (_, one) in enumerate(self._pairs):
-            for word in _key(one):
-                self._filed.setdefault(word, []).append(number)
+            if one.crosses:
+                self._crossing.append(number)
+            elif not one.needs:
+                self._open.append(number)
+            else:
+                for word in _key(one):
+                    self._filed.setdefault(word, []).append(number)
 
-    def at_each_word(self, draft: Draft) -> list[tuple[tuple[Owner, Phrase], ...]]:
+    def at_each_word(self, draft: Draft) -> list[list[tuple[Owner, Phrase]]]:
         """For every token of the draft, the phrases that may begin there, in the order given.
 
         >>> from goldseam.repair.coaching.patterns import Lists, phrase
@@ -36,34 +42,48 @@ class Index(Generic[Owner]):
         >>> [[owner for owner, _ in pairs] for pairs in filed.at_each_word(read("so you took it"))]
         [[], ['a'], [], []]
         """
-        held = self._held(draft.vocabulary)
-        found: list[tuple[tuple[Owner, Phrase], ...]] = []
+        whole = draft.holds(0, len(draft.words))
+        crossing = [number for number in self._crossing if self._pairs[number][1].possible(whole)]
+        found: list[list[tuple[Owner, Phrase]]] = []
         for begin, end in draft.sentences:
-            words = draft.words[begin:end]
-            found += self._in_sentence(words, frozenset(words), held)
+            held = draft.holds(begin, end)
+            ready = self._by_first(self._held(held, crossing), held)
+            found += [self._beginning(draft, at, ready) for at in range(begin, end)]
         return found
 
-    def _held(self, vocabulary: frozenset[str]) -> list[tuple[Owner, Phrase]]:
-        numbers = {number for word in vocabulary for number in self._filed.get(word, ())} | set(self._open)
-        return [
-            self._pairs[number] for number in sorted(numbers) if self._pairs[number][1].possible(vocabulary)
-        ]
+    def _held(self, marks: frozenset[str], crossing: list[int]) -> list[tuple[Owner, Phrase]]:
+        """The phrases that words with these marks can hold."""
+        filed = self._filed
+        numbers = {number for mark in marks if mark in filed for number in filed[mark]}
+        possible = [number for number in numbers if self._pairs[number][1].possible(marks)]
+        return [self._pairs[number] for number in sorted([*possible, *self._open, *crossing])]
 
-    def _in_sentence(
-        self, words: tuple[str, ...], vocabulary: frozenset[str], held: list[tuple[Owner, Phrase]]
-    ) -> list[tuple[tuple[Owner, Phrase], ...]]:
-        by_first: dict[str, list[tuple[Owner, Phrase]]] = {word: [] for word in vocabulary}
-        for pair in held:
-            one = pair[1]
-            if one.crosses or one.possible(vocabulary):
-                for word in vocabulary if one.firsts is None else one.firsts & vocabulary:
-                    by_first[word].append(pair)
-        ready = {word: tuple(pairs) for word, pairs in by_first.items()}
-        return [ready[word] for word in words]
+    def _by_first(
+        self, held: list[tuple[Owner, Phrase]], marks: frozenset[str]
+    ) -> dict[str, list[tuple[int, tuple[Owner, Phrase]]]]:
+        """Phrases by the marks they may begin with, numbered; under "" those that begin with any word."""
+        by_first: dict[str, list[tuple[int, tuple[Owner, Phrase]]]] = {}
+        for number, pair in enumerate(held):
+            firsts = pair[1].firsts
+            for mark in ("",) if firsts is None else firsts & marks:
+                by_first.setdefault(mark, []).append((number, pair))
+        return by_first
+
+    def _beginning(
+        self, draft: Draft, at: int, ready: dict[str, list[tuple[int, tuple[Owner, Phrase]]]]
+    ) -> list[tuple[Owner, Phrase]]:
+        here = draft.marks[at]
+        after = draft.marks[at + 1] if at + 1 < len(draft.words) else frozenset[str]()
+        free = not FILLERS.isdisjoint(after)
+        found = {
+            number: pair
+            for mark in (*(here & ready.keys()), "")
+            for number, pair in ready.get(mark, ())
+            if free or pair[1].seconds is None or not pair[1].seconds.isdisjoint(after)
+        }
+        return [found[number] for number in sorted(found)]
 
 
 def _key(one: Phrase) -> frozenset[str]:
-    """The needed words to file a phrase under: those that are seldom met."""
-    if not one.needs:
-        return frozenset()
+    """The needed marks to file a phrase under: those that are seldom met."""
     return min(one.needs, key=lambda need: (len(need & _COMMON) > 0, len(need)))

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from goldseam.repair.coaching.tokens import BREAKS, STOPS, spelling
+from goldseam.repair.coaching.tokens import BREAKS, STOPS, Draft, spelling
 
 Words = Sequence[str]
 Ends = Callable[[Words, int], Iterator[int]]
+Marks = frozenset[str] | None  # None: any
 _PART = re.compile(r"[)\]]\?|[()\[\]|^$]|\{[a-z_]+\}|\.,?\d+w?|[^\s()\[\]|{}^$]+")
 SHORT_GAP = 3
 _TURNED = frozenset({"not", "never"})  # a short gap does not jump over what turns the meaning round
@@ -28,15 +29,16 @@ FILLERS = frozenset(spelling()["fillers"]["words"])
 
 @dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase: where it may end when it begins at a place, and the words it may begin with.
+    """A compiled phrase: where it may end when it begins at a place, and what spares trying it there.
 
-    `firsts` is None when it may begin with any word. `needs` are sets of words; a draft without any word of
-    one of these sets cannot hold the phrase, which spares most of the work.
+    `firsts` and `seconds` are the marks (`tokens.marks`) it may begin with and go on with, None for any.
+    `needs` are sets of marks; words without any mark of one of these sets cannot hold the phrase.
     """
 
     said: str
     ends: Ends
-    firsts: frozenset[str] | None
+    firsts: Marks
+    seconds: Marks
     needs: tuple[frozenset[str], ...]
     crosses: bool = False  # may go over the end of a sentence
 
@@ -44,22 +46,24 @@ class Phrase:
         """One past the last word of the phrase if it begins at `at`."""
         return next(self.ends(words, at), None)
 
-    def search(self, words: Words, first: int, last: int) -> int | None:
+    def search(self, draft: Draft, first: int, last: int) -> int | None:
         """The first place in `first..last` at which the phrase begins."""
-        if not self.possible(frozenset(words[first:last])):
+        if not self.possible(draft.holds(first, last)):
             return None
-        return next((at for at in range(first, last) if self.begins(words[at]) and self._in(words, at)), None)
+        words, marks = draft.words, draft.marks
+        return next(
+            (
+                at
+                for at in range(first, last)
+                if (self.firsts is None or not self.firsts.isdisjoint(marks[at]))
+                and self.match(words, at) is not None
+            ),
+            None,
+        )
 
-    def possible(self, vocabulary: frozenset[str]) -> bool:
-        """Whether a draft of these words can hold the phrase at all."""
-        return not any(need.isdisjoint(vocabulary) for need in self.needs)
-
-    def begins(self, word: str) -> bool:
-        """Whether the phrase can begin with this word."""
-        return self.firsts is None or word in self.firsts
-
-    def _in(self, words: Words, at: int) -> bool:
-        return next(self.ends(words, at), None) is not None
+    def possible(self, marks: frozenset[str]) -> bool:
+        """Whether words with these marks can hold the phrase at all."""
+        return all(not need.isdisjoint(marks) for need in self.needs)
 
 
 class Lists(dict[str, "Lexicon"]):
@@ -75,6 +79,7 @@ class Lexicon:
     closes: tuple[str, ...]
     without: frozenset[str]
     longer: Mapping[str, tuple[Ends, ...]]
+    seconds: Marks
 
     def holds(self, word: str) -> bool:
         """Whether a single word belongs to the list."""
@@ -95,9 +100,10 @@ class Lexicon:
         if self.holds(words[at]):
             yield at + 1
 
-    def firsts(self) -> frozenset[str] | None:
-        """First words, or None when beginnings or endings make them open."""
-        return None if self.begins or self.closes else self.single | frozenset(self.longer)
+    def firsts(self) -> frozenset[str]:
+        """The marks an entry may begin with."""
+        open_ones = (*(one + "*" for one in self.begins), *("*" + one for one in self.closes))
+        return self.single | frozenset(self.longer) | frozenset(open_ones)
 
 
 def word_lists(entries: Mapping[str, Sequence[str]]) -> Lists:
@@ -117,9 +123,11 @@ def _lexicon(said: Sequence[str], lists: Lists) -> Lexicon:
         for number in range(int(low[1]), int(low[2]) + 1)
     ]
     longer: dict[str, tuple[Ends, ...]] = {}
+    seconds: Marks = frozenset()
     for one in said:
         if not re.fullmatch(r"!?\*?[\w']+\*?|\d+\.\.\d+", one):
             made = phrase(one, lists)
+            seconds = _either(seconds, made.seconds)
             for first in made.firsts or ():
                 longer[first] = (*longer.get(first, ()), made.ends)
     return Lexicon(
@@ -128,6 +136,7 @@ def _lexicon(said: Sequence[str], lists: Lists) -> Lexicon:
         tuple(one[1:] for one in said if one.startswith("*")),
         frozenset(one[1:] for one in said if one.startswith("!")),
         longer,
+        seconds,
     )
 
 
@@ -142,37 +151,51 @@ def phrase(said: str, lists: Lists) -> Phrase:
     made, rest = _sequence(parts, lists)
     if rest:
         raise ValueError(f"one bracket too many: {said}")
-    return Phrase(said, made.ends, made.firsts, made.needs, crosses=bool(STOPS & set(parts)))
+    seconds = None if made.one or made.empty else made.seconds
+    return Phrase(said, made.ends, made.firsts, seconds, made.needs, crosses=bool(STOPS & set(parts)))
 
 
 @dataclass(frozen=True)
 class Made:
-    """A part of a phrase: see the fields of `Phrase`."""
+    """A part of a phrase: see the fields of `Phrase`; whether it may be no word at all, or a single one."""
 
     ends: Ends
-    firsts: frozenset[str] | None
+    firsts: Marks
     needs: tuple[frozenset[str], ...] = ()
+    seconds: Marks = frozenset()
+    empty: bool = False
+    one: bool = True
+    fits: Callable[[str], bool] | None = None  # for a part that is one word: whether a word is it
+
+
+def _either(one: Marks, other: Marks) -> Marks:
+    return None if one is None or other is None else one | other
 
 
 def _sequence(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
     """Parts up to a closing bracket or a bar, one after the other."""
-    row: list[tuple[Made, bool]] = []
+    row: list[Made] = []
+    optional: list[bool] = []
     while parts and parts[0] not in {")", "]", "|", ")?", "]?"}:
-        made, optional, parts = _one(parts, lists)
-        row.append((made, optional))
-    needs = tuple(need for made, optional in row if not optional for need in made.needs)
-    return Made(_in_a_row([(made.ends, optional) for made, optional in row]), _first_words(row), needs), parts
+        made, may_miss, parts = _one(parts, lists)
+        optional.append(may_miss)
+        row.append(replace(made, needs=(), empty=True) if may_miss else made)
+    if len(row) == 1 and row[0].fits and not row[0].empty:
+        return row[0], parts
+    return _joined(row, _in_a_row(list(zip(row, optional, strict=True)))), parts
 
 
-def _first_words(row: list[tuple[Made, bool]]) -> frozenset[str] | None:
-    found: frozenset[str] = frozenset()
-    for made, optional in row:
-        if made.firsts is None:
-            return None
-        found |= made.firsts
-        if made.firsts and not optional:
-            return found
-    return found
+def _joined(row: list[Made], ends: Ends) -> Made:
+    """What is known of parts in a row, from the last to the first."""
+    firsts: Marks = frozenset()
+    seconds: Marks = frozenset()
+    empty, one = True, False
+    for made in reversed(row):
+        seconds_here = _either(made.seconds, firsts) if made.one else made.seconds
+        seconds = _either(seconds_here, seconds) if made.empty else seconds_here
+        firsts = _either(made.firsts, firsts) if made.empty else made.firsts
+        empty, one = made.empty and empty, (made.one and empty) or (made.empty and one)
+    return Made(ends, firsts, tuple(need for made in row for need in made.needs), seconds, empty, one)
 
 
 def _one(parts: list[str], lists: Lists) -> tuple[Made, bool, list[str]]:
@@ -186,53 +209,75 @@ def _one(parts: list[str], lists: Lists) -> tuple[Made, bool, list[str]]:
             if bar != "|":
                 return _choice(choices), head == "[" or bar == ")?", rest
     if head == "^":
-        return Made(_beginning, frozenset()), False, rest
+        return Made(_beginning, frozenset(), empty=True, one=False), False, rest
     if head == "$":
-        return Made(_end, None), False, rest
+        return Made(_end, None, (), None, empty=True), False, rest
     if head[0] == "{":
         listed = lists[head[1:-1]]
         firsts = listed.firsts()
-        return Made(listed.ends, firsts, (firsts,) if firsts else ()), False, rest
+        return Made(listed.ends, firsts, (firsts,), listed.seconds), False, rest
     if re.fullmatch(r"\.\d+w", head):
-        return Made(_some_words(int(head[1:-1])), None), False, rest
+        return Made(_some_words(int(head[1:-1])), None, (), None), False, rest
     if re.fullmatch(r"\.,?\d+", head):
-        return Made(_gap(int(head.strip(".,")), "," in head), None), False, rest
+        return Made(_gap(int(head.strip(".,")), "," in head), None, (), None, empty=True), False, rest
     return _word(head), False, rest
 
 
 def _word(said: str) -> Made:
     if said.endswith("*"):
-        stem = said[:-1]
-        return Made(
-            lambda words, at: iter((at + 1,) if at < len(words) and words[at].startswith(stem) else ()), None
-        )
+        return _single(frozenset({said}), _starting(said[:-1]))
     if said.startswith("*"):
-        tail = said[1:]
-        return Made(
-            lambda words, at: iter((at + 1,) if at < len(words) and words[at].endswith(tail) else ()), None
-        )
-    one = frozenset({said})
-    return Made(
-        lambda words, at: iter((at + 1,) if at < len(words) and words[at] == said else ()), one, (one,)
-    )
+        return _single(frozenset({said}), _ending(said[1:]))
+    return _single(frozenset({said}), said.__eq__)
+
+
+def _single(marks: frozenset[str], fits: Callable[[str], bool]) -> Made:
+    """A part that is one word."""
+
+    def ends(words: Words, at: int) -> Iterator[int]:
+        if at < len(words) and fits(words[at]):
+            yield at + 1
+
+    return Made(ends, marks, (marks,), fits=fits)
+
+
+def _starting(stem: str) -> Callable[[str], bool]:
+    return lambda word: word.startswith(stem)
+
+
+def _ending(tail: str) -> Callable[[str], bool]:
+    return lambda word: word.endswith(tail)
 
 
 def _choice(choices: list[Made]) -> Made:
     """One of several; single words are looked up at once."""
     if len(choices) == 1:
         return choices[0]
-    firsts: frozenset[str] | None = frozenset()
+    words = frozenset[str]().union(*(made.firsts or () for made in choices))
+    if all(made.fits for made in choices) and not any("*" in word for word in words):
+        return _single(words, words.__contains__)
+    firsts: Marks = frozenset()
+    seconds: Marks = frozenset()
     for made in choices:
-        firsts = None if firsts is None or made.firsts is None else firsts | made.firsts
+        firsts, seconds = _either(firsts, made.firsts), _either(seconds, made.seconds)
     needs = [min(made.needs, key=len) if made.needs else None for made in choices]
     needed = (frozenset().union(*(need for need in needs if need)),) if all(needs) else ()
+    tried = [(made.ends, _plain_firsts(made)) for made in choices]
 
     def ends(words: Words, at: int) -> Iterator[int]:
-        for made in choices:
-            if not made.firsts or (at < len(words) and words[at] in made.firsts):
-                yield from made.ends(words, at)
+        for ways, plain in tried:
+            if not plain or (at < len(words) and words[at] in plain):
+                yield from ways(words, at)
 
-    return Made(ends, firsts, needed)
+    empty, one = any(made.empty for made in choices), any(made.one for made in choices)
+    return Made(ends, firsts, needed, seconds, empty, one)
+
+
+def _plain_firsts(made: Made) -> frozenset[str]:
+    """The words a part begins with, for looking up; none where it may be empty or begins otherwise."""
+    if made.empty or made.firsts is None or any("*" in mark for mark in made.firsts):
+        return frozenset()
+    return made.firsts
 
 
 def _beginning(words: Words, at: int) -> Iterator[int]:
@@ -270,25 +315,27 @@ def _gap(most: int, marks: bool) -> Ends:
     return ends
 
 
-def _in_a_row(parts: list[tuple[Ends, bool]]) -> Ends:
+def _in_a_row(parts: list[tuple[Made, bool]]) -> Ends:
     """One part after another, fillers between; a part that may be missing is tried first."""
+    row = tuple((made.ends, made.fits, may_miss) for made, may_miss in parts)
+    most = len(row)
 
     def follow(words: Words, at: int, number: int) -> Iterator[int]:
-        if number == len(parts):
+        if number == most:
             yield at
             return
-        ends, optional = parts[number]
-        for begin in _after_fillers(words, at) if number else (at,):
-            for end in ends(words, begin):
-                yield from follow(words, end, number + 1)
-        if optional:
+        ends, fits, may_miss = row[number]
+        begin, last = at, len(words)
+        while True:
+            if fits is None:
+                for end in ends(words, begin):
+                    yield from follow(words, end, number + 1)
+            elif begin < last and fits(words[begin]):
+                yield from follow(words, begin + 1, number + 1)
+            if not number or begin >= last or words[begin] not in FILLERS:
+                break
+            begin += 1
+        if may_miss:
             yield from follow(words, at, number + 1)
 
     return lambda words, at: follow(words, at, 0)
-
-
-def _after_fillers(words: Words, at: int) -> Iterator[int]:
-    yield at
-    while at < len(words) and words[at] in FILLERS:
-        at += 1
-        yield at

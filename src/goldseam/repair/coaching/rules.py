@@ -125,10 +125,10 @@ def _stands(draft: Draft, group: Group, at: int, end: int) -> bool:
         return False
     if any(_ends_at(draft, one, begin, at) for one in group.unless_before):
         return False
-    if any(one.search(draft.words, begin, close) is not None for one in group.unless_in_sentence):
+    if any(one.search(draft, begin, close) is not None for one in group.unless_in_sentence):
         return False
     return not group.only_in_sentence or any(
-        one.search(draft.words, begin, close) is not None for one in group.only_in_sentence
+        one.search(draft, begin, close) is not None for one in group.only_in_sentence
     )
 
 

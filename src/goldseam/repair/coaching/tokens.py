@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import accumulate
 from typing import Any
 
 QUOTE = "QUOTE"
@@ -50,7 +48,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Draft:
-    """A text and its tokens; `line` is the tokens in one row, a space after each."""
+    """A text, its tokens and the places of what is quoted in it."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -67,18 +65,20 @@ class Draft:
         return frozenset(self.words)
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Where each token begins in `line`."""
-        return (0, *accumulate(len(word) + 1 for word in self.words))[: len(self.words)]
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """For each token, what may stand for it in a phrase: the word, its beginnings and its endings."""
+        known = {word: marks(word) for word in self.vocabulary}
+        return tuple(known[word] for word in self.words)
+
+    def holds(self, first: int, last: int) -> frozenset[str]:
+        """The marks of tokens `first..last`, kept for the next time they are asked for."""
+        if (first, last) not in self._held:
+            self._held[first, last] = frozenset().union(*self.marks[first:last])
+        return self._held[first, last]
 
     @cached_property
-    def line(self) -> str:
-        """All tokens in one row."""
-        return "".join(word + " " for word in self.words)
-
-    def token_at(self, place: int) -> int:
-        """The number of the token at a place in `line`."""
-        return max(bisect_right(self.starts, place) - 1, 0)
+    def _held(self) -> dict[tuple[int, int], frozenset[str]]:
+        return {}
 
     def places(self, first: int, last: int) -> tuple[int, int]:
         """Characters in the original text from token `first` to token `last`, both included."""
@@ -100,6 +100,16 @@ class Draft:
     def sentence_of(self) -> tuple[int, ...]:
         """The number of the sentence each token stands in."""
         return tuple(number for number, (a, b) in enumerate(self.sentences) for _ in range(a, b))
+
+
+def marks(word: str) -> frozenset[str]:
+    """What a phrase may write for a word.
+
+    >>> sorted(marks("sad"))
+    ['*ad', '*d', '*sad', 's*', 'sa*', 'sad', 'sad*']
+    """
+    places = range(1, len(word) + 1)
+    return frozenset((word, *(word[:at] + "*" for at in places), *("*" + word[-at:] for at in places)))
 
 
 def read(text: str) -> Draft:

@@ -125,7 +125,7 @@ def _is_set_aside(draft: Draft, inside: Mapping[str, frozenset[int]], begin: int
         for scope in ("denied", "client", "mine")
     ):
         return True
-    return any(one.search(draft.words, begin, end) is not None for one in _frames())
+    return any(one.search(draft, begin, end) is not None for one in _frames())
 
 
 @cache
