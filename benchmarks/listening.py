@@ -91,32 +91,24 @@ def as_shipped(name: str, turns: sets.Turns, column: str, goal: str = "", flip: 
     )
 
 
-def in_folds(
-    name: str, turns: sets.Turns, head: str, base: tuple, goal: str = "", alone: bool = True
-) -> Result:
+def in_folds(name: str, turns: sets.Turns, head: str, base: train.Base, goal: str = "") -> Result:
     """A head of the shipped shape, trained in each fold on the others."""
-    words, beside = train.rows(turns.texts, turns.first, base)
     rated = np.flatnonzero(turns.label >= 0) if turns.label.dtype.kind != "f" else np.arange(len(turns.label))
-    label, group = turns.label[rated], turns.group[rated]
+    seen = train.rows(turns, base).only(rated)
+    texts, label, group = [turns.texts[i] for i in rated], turns.label[rated], turns.group[rated]
     ours = np.zeros(len(rated))
     for fit, test in folds(label, group):
-        ours[test] = _held_out(words[rated], beside[rated], label, fit, test, head, base, turns, alone)
+        if head == "hostile":
+            made = train.fit_hostile(base, turns, fit)
+            ours[test] = [rule_strength(see(texts[i])) for i in test]  # as talk_scores adds them
+        else:
+            made = train.fit(seen.only(fit), label[fit], train.SHAPES.get(head, train.USUAL), base)
+        ours[test] += train.says(made, seen.only(test))
     if label.dtype.kind != "f":
         ours = 1 / (1 + np.exp(-ours))
-    texts = [turns.texts[i] for i in rated]
     return Result(
         name, "fitted in folds", label, group, ours, tfidf(texts, label, group), lengths(texts, label), goal
     )
-
-
-def _held_out(words, beside, label, fit, test, head, base, turns, alone):  # type: ignore[no-untyped-def]
-    worth = train.WORTH.get(head, (0.3, 0.05))
-    if head == "hostile":
-        at_words, at_beside, bias = train.fit_hostile(base, turns, fit)
-        bias += np.array([rule_strength(see(turns.texts[i])) for i in test])  # as talk_scores adds them
-    else:
-        at_words, at_beside, bias = train.fit(words[fit], beside[fit], label[fit], worth, alone=alone)
-    return np.asarray(words[test] @ at_words).ravel() + beside[test] @ at_beside + bias
 
 
 def rule_strength(seen: Seen) -> float:
@@ -124,7 +116,7 @@ def rule_strength(seen: Seen) -> float:
     return either(found.weight for found in seen.found if found.kind.side is Side.HOSTILITY)
 
 
-def low_rating(base: tuple) -> list[Result]:
+def low_rating(base: train.Base) -> list[Result]:
     """Low ratings of a helper: from the words since the last rating, and with that rating beside."""
     turns, previous = sets.esconv()
     rated = np.flatnonzero(turns.label >= 0)
@@ -172,12 +164,10 @@ def confronting() -> Result:
     return as_shipped("client confronts a helper (own reading)", marked, "confrontation", "AUROC >= .75")
 
 
-def proxies(base: tuple) -> list[Callable[[], list[Result]]]:
+def proxies(base: train.Base) -> list[Callable[[], list[Result]]]:
     return [
-        lambda: [
-            in_folds("sustain talk", sets.annomi("sustain"), "sustain", base, "AUROC >= .79", alone=False)
-        ],
-        lambda: [in_folds("change talk", sets.annomi("change"), "sustain", base, alone=False)],
+        lambda: [in_folds("sustain talk", sets.annomi("sustain"), "sustain", base, "AUROC >= .79")],
+        lambda: [in_folds("change talk", sets.annomi("change"), "sustain", base)],
         lambda: [in_folds("therapist asks", sets.annomi("question"), "question", base)],
         lambda: [in_folds("therapist reflects", sets.annomi("reflection"), "reflection", base)],
         lambda: [in_folds("low-quality MI, therapist turns", sets.annomi("low"), "low_quality", base)],

@@ -1,17 +1,20 @@
 """What the trained layers see of a turn: feelings in its words, rules that fired, and its length.
 
 `RULES` is every readable rule in a fixed order. The numbers of one turn are its feelings (one
-column each, trained on public emotion and offence data), its rule counts and its length; a head
-looks at the turn and at the turn before and after it.
+column each, trained on public emotion and offence data), its rule counts, its length, and how
+often each rule fired for so many words. How a turn opens, and the talk around it, are read too:
+see `surroundings`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from goldseam.noticing.change_talk import CHANGE_TALK
 from goldseam.noticing.confrontation import CONFRONTATION
 from goldseam.noticing.contribution import CONTRIBUTION
 from goldseam.noticing.hostility import HOSTILITY
@@ -32,10 +35,12 @@ RULES: tuple[Mark, ...] = (
     *CONTRIBUTION,
     *PRESENCE,
     *STANCE,
+    *CHANGE_TALK,
 )
 LENGTHS = 9
 MAX_CHARACTERS = 20_000  # of one turn read by the rules: five times the longest turn in our data
 MOST_HITS = 8
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,29 @@ def see(text: str) -> Seen:
     return Seen(words, tuple(found), counts, _shape(body, words))
 
 
+def opening(text: str) -> str:
+    """The first sentence: how a reply begins says most about how open it is.
+
+    >>> opening("I see. But no.")
+    'I see.'
+    """
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
 def numbers(seen: Sequence[Seen], feelings: Floats) -> Floats:
-    """(turns, columns): feelings, log rule counts, and nine columns of length and marks."""
-    counts = np.log1p(np.array([one.counts for one in seen])).reshape(len(seen), len(RULES))
+    """(turns, columns): feelings, log rule counts, nine columns of length and marks; then the rules' rates.
+
+    A rate is hits in ten words, so that a long turn is not all rules at once; the last len(RULES) columns.
+    """
+    counts = np.array([one.counts for one in seen]).reshape(len(seen), len(RULES))
     lengths = np.array([one.shape for one in seen]).reshape(len(seen), LENGTHS)
-    return np.hstack([feelings, counts, lengths])
+    words = np.array([len(one.words) for one in seen], dtype=float)[:, None]
+    return np.hstack([feelings, np.log1p(counts), lengths, np.log1p(10.0 * counts / (words + 4.0))])
+
+
+def without_rates(rows: Floats) -> Floats:
+    """The same rows without their last columns, the rates."""
+    return rows[:, : -len(RULES)]
 
 
 def _shape(text: str, words: tuple[str, ...]) -> tuple[float, ...]:
@@ -91,13 +114,3 @@ def _shape(text: str, words: tuple[str, ...]) -> tuple[float, ...]:
         sum(map(len, words)) / max(count, 1) / 5.0,
         len(set(words)) / max(count, 1),
     )
-
-
-def with_neighbours(rows: Floats, first: Sequence[bool]) -> Floats:
-    """(turns, 3 x columns): each turn beside the one before and after; none across conversations."""
-    before = np.vstack([np.zeros((1, rows.shape[1])), rows[:-1]])
-    after = np.vstack([rows[1:], np.zeros((1, rows.shape[1]))])
-    starts = np.asarray(first, dtype=bool)
-    before[starts] = 0.0
-    after[np.append(starts[1:], True)] = 0.0
-    return np.hstack([rows, before, after])

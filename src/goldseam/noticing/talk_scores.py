@@ -47,10 +47,11 @@ def score_turns(turns: Sequence[Turn], first: Sequence[bool] | None = None) -> T
     True
     """
     starts = [at == 0 for at in range(len(turns))] if first is None else list(first)
-    heard = hear([turn.text for turn in turns], starts)
+    speaks = [turn.speaker is not Speaker.THERAPIST for turn in turns]
+    heard = hear([turn.text for turn in turns], starts, speaks)
     if not turns:
         return TalkScores(np.zeros((0, len(COLUMNS))), heard)
-    client = np.array([turn.speaker is not Speaker.THERAPIST for turn in turns], dtype=float)
+    client = np.array(speaks, dtype=float)
     columns = (
         client * _withdrawal(turns, starts, heard),
         client * _confrontation(heard),

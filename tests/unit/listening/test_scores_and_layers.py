@@ -90,7 +90,7 @@ def test_the_layers_belong_to_these_rules_and_hold_no_words() -> None:
 
 
 def test_hearing_nothing_gives_nothing() -> None:
-    assert hear([], []).heads.shape[0] == 0
+    assert hear([], [], []).heads.shape[0] == 0
     assert listen(Transcript(())).moments == ()
 
 
