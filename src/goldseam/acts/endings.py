@@ -15,14 +15,13 @@ from goldseam.errors import NotFound, Refused
 from goldseam.safety import ending as room
 from goldseam.safety import letter as letters
 from goldseam.safety import outreach as reaching
-from goldseam.safety.ending import Done, Duty, LocalRule, Reason, Safe, Side, Who, Why
+from goldseam.safety.ending import EITHER, Done, Duty, LocalRule, Reason, Safe, Side, Who, Why
 from goldseam.safety.referral import Referral, Room, referral
 from goldseam.store.models import AllianceRow, WritingRow
 from goldseam.terms.people import Ending
 from goldseam.terms.rupture import Judge, Outcome
 
 # Which reasons can be tapped on which side. Fear, shame and mistrust may lie on either, or between.
-EITHER = (Why.FEAR, Why.SHAME, Why.MISTRUST, Why.DEEPER_WOUNDS)
 REASONS: dict[Side, tuple[Why, ...]] = {
     Side.CLIENT: (Why.NOT_READY, *EITHER),
     Side.THERAPIST: (Why.FELL_SHORT, Why.OUTSIDE_SKILL, *EITHER),

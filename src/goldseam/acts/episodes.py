@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from goldseam.errors import NotFound
 from goldseam.repair import episodes as life
+from goldseam.repair.plan import TRIED, ordered_strategies, out_of_order
 from goldseam.store import journal
 from goldseam.store.models import AllianceRow, EpisodeFactRow, EpisodeRow, SessionRow
 from goldseam.terms.rupture import EpisodeStatus, Fact, FactKind, Judge, Outcome, Strategy
@@ -72,6 +73,19 @@ def episodes_of(alliance: AllianceRow) -> list[View]:
     rows = EpisodeRow.objects.filter(alliance=alliance).select_related("alliance__client")
     found = [view(row) for row in rows.order_by("created_at")]
     return sorted(found, key=lambda one: one.onset.number if one.onset else 0, reverse=True)
+
+
+def early(view: View) -> tuple[str, ...]:
+    """Why steps of the latest plan come early, each reason once; nothing is forbidden."""
+    kept = life.standing(view.facts)
+    planned = [fact for fact in kept if fact.kind is FactKind.PLANNED]
+    done = [one for fact in kept if fact.kind is FactKind.ATTEMPTED for one in fact.strategies]
+    found = []
+    for one in ordered_strategies():
+        if planned and one in planned[-1].strategies:
+            found.append(out_of_order(done, one, view.status in TRIED))
+            done.append(one)
+    return tuple(dict.fromkeys(why for why in found if why))
 
 
 def open_episodes() -> list[View]:

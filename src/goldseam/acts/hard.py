@@ -143,6 +143,16 @@ def open_episode(row: WritingRow, session: str, now: datetime) -> episodes.View:
     return view
 
 
+def something_else(row: WritingRow, now: datetime) -> WritingRow:
+    """The therapist says that what the note suggests was something else."""
+    return writings.keep(row, now, something_else=True)
+
+
+def is_something_else(row: WritingRow) -> bool:
+    """Whether the therapist said so."""
+    return bool(writings.body_of(row).get("something_else"))
+
+
 def notes_of_episode(view: episodes.View) -> list[WritingRow]:
     """The hard-session notes that belong to an episode."""
     return list(WritingRow.objects.filter(kind=Kind.HARD.value, episode=view.row).order_by("created_at"))

@@ -10,8 +10,10 @@ from goldseam.acts.series import main_series
 from goldseam.acts.writings import Kind
 from goldseam.repair import brief as briefs
 from goldseam.repair.guide import Lean, Question, next_question, question
+from goldseam.repair.guide import early as why_early
+from goldseam.repair.plan import Phase
 from goldseam.store.models import AllianceRow, FormRow, WritingRow
-from goldseam.terms.rupture import Episode, Marker, Strategy
+from goldseam.terms.rupture import Episode, FactKind, Marker, Strategy
 
 
 def preparation(view: episodes.View, now: datetime) -> WritingRow:
@@ -32,13 +34,28 @@ def marker_of(view: episodes.View) -> Marker:
     return found.pop() if len(found) == 1 else Marker.MIXED if found else Marker.UNKNOWN
 
 
-def next_to_ask(view: episodes.View) -> Question | None:
-    """The next question, given those answered or passed over."""
+def next_to_ask(view: episodes.View, phase: Phase | None = None) -> Question | None:
+    """The next question, given those answered or passed over; with `phase`, the next of that one.
+
+    Nothing is forbidden: a phase that was asked for by name is opened, and `early` says why it could wait.
+    """
     body = in_hand(view)
-    tried = any(fact.kind.value == "attempted" for fact in view.facts)
     return next_question(
-        list(body.get("asked", [])), marker_of(view), lean=Lean(body.get("lean", "any")), taken_in=tried
+        list(body.get("asked", [])),
+        marker_of(view),
+        phase,
+        lean=Lean(body.get("lean", "any")),
+        taken_in=phase is not None or _tried(view),
     )
+
+
+def early(view: episodes.View, asked: Question) -> str:
+    """Why this question comes early, given those answered or passed over; empty where it is in order."""
+    return why_early(asked.id, list(in_hand(view).get("asked", [])), _tried(view)) or ""
+
+
+def _tried(view: episodes.View) -> bool:
+    return any(fact.kind is FactKind.ATTEMPTED for fact in view.facts)
 
 
 def answer(row: WritingRow, asked: str, text: str, now: datetime) -> WritingRow:
@@ -62,8 +79,8 @@ def latest_open(alliance: AllianceRow) -> episodes.View | None:
     return next((one for one in episodes.episodes_of(alliance) if one.is_open), None)
 
 
-def brief_for(alliance: AllianceRow, today: date) -> briefs.Brief:
-    """The page before the next session with this client."""
+def brief_for(alliance: AllianceRow, today: date, rests: str = "") -> briefs.Brief:
+    """The page before the next session with this client. `rests`: why the curious questions rest, if so."""
     still = [one for one in episodes.episodes_of(alliance) if one.is_open]
     series = main_series(alliance)
     latest = still[0] if still else None
@@ -82,7 +99,7 @@ def brief_for(alliance: AllianceRow, today: date) -> briefs.Brief:
         ),
         marker=marker_of(latest) if latest else Marker.UNKNOWN,
         lean=Lean(body.get("lean", "any")),
-        safe=not body.get("unsafe", False),
+        rests=rests,
     )
 
 

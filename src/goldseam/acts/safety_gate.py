@@ -41,6 +41,17 @@ def gate(view: View) -> Gate:
     )
 
 
+def before_session(alliance: AllianceRow) -> str:
+    """Why the page before the session asks nothing curious; empty where it may.
+
+    The latest open episode is asked; without one, only an ending that was called not safe counts.
+    """
+    view = preparing.latest_open(alliance)
+    if view is None:
+        return before_repair(Concerns(not_safe=_ending_not_safe(alliance, None))).because_not
+    return gate(view).because_not
+
+
 def notes_about(view: View) -> list[WritingRow]:
     """The notes of this episode, and the later ones about this client that belong to none.
 

@@ -100,7 +100,7 @@ class BriefWords:
     ask_withdrawal: tuple[str, ...]
     ask_confrontation: tuple[str, ...]
     ask_any: tuple[str, ...]
-    unsafe: str
+    ask_someone: str
     box: str
     box_hint: str
     shortened: str
@@ -124,19 +124,20 @@ def brief(
     *,
     marker: Marker = Marker.UNKNOWN,
     lean: Lean = Lean.ANY,
-    safe: bool = True,
+    rests: str = "",
 ) -> Brief:
     """Put together what to know before a session; at most 150 words.
 
-    Where the therapist noted that it is not `safe`, only the facts and the safety note remain: no stance, no
-    opening, no questions.
+    Where the curious questions rest, for the reason given, only the facts and that reason remain: no stance,
+    no opening, no questions.
 
     >>> page = brief("Heron", [], [], date(2026, 3, 2))
     >>> page.last_rating, page.questions
     ('No rating yet.', ('How was last time for you?', 'What have we not talked about?'))
     """
     own = own or OwnWords()
-    boundary = " ".join(filter(None, ("" if safe else SAY.unsafe, _short(own.boundary, "boundary"))))
+    safe = not rests
+    first = (rests, "" if safe else SAY.ask_someone, _short(own.boundary, "boundary"))
     asked = own.questions[:2] or _ASK.get(marker, SAY.ask_any)[:2]
     return Brief(
         client=_short(client, "client"),
@@ -146,7 +147,7 @@ def brief(
         stance=_short(own.stance or SAY.stance, "stance") if safe else "",
         opening=_short(own.opening or SAY.no_opening, "opening") if safe else "",
         not_to_do=_short(own.not_to_do or _AVOID[lean], "avoid") if safe else "",
-        boundary=boundary,
+        boundary=" ".join(filter(None, first)),
         questions=tuple(_short(one, "question") for one in asked) if safe else (),
         box=SAY.box,
         box_hint=SAY.box_hint,
@@ -154,12 +155,13 @@ def brief(
 
 
 def _short(text: str, part: str) -> str:
-    """At most the words its part may take; a shortened text ends in an ellipsis."""
+    """At most the words its part may take, whole sentences if any fit; what was shortened ends in …."""
     found = text.split()
     most = OWN[part]
     if len(found) <= most:
         return " ".join(found)
-    return SAY.shortened.format(words=" ".join(found[: most - 1]))
+    ends = [at for at, word in enumerate(found[: most - 1], start=1) if word.endswith((".", "?", "…"))]
+    return SAY.shortened.format(words=" ".join(found[: max(ends, default=most - 1)]))
 
 
 def _last_rating(readings: Sequence[Reading]) -> str:

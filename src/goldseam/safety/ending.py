@@ -115,6 +115,9 @@ class EndingWords:
 SAY = words("ending", EndingWords)
 SIDE_NAMES = each("ending", "side", Side)
 WHY_WORDS = each("ending", "why", Why)
+# What may lie on either side is said of the side it lies on; elsewhere the words of `why` fit.
+EITHER = (Why.FEAR, Why.SHAME, Why.MISTRUST, Why.DEEPER_WOUNDS)
+ONE_SIDED = {side: each("ending", f"why_{side.value}", Why, EITHER) for side in (Side.CLIENT, Side.THERAPIST)}
 TRIED_WORDS = each("ending", "tried", Tried)
 WHO_NAMES = each("ending", "who", Who)
 SAFE_NAMES = each("ending", "safe", Safe)
@@ -209,7 +212,8 @@ def _said(reason: Reason) -> str:
     own = " ".join(reason.words.split())
     if reason.why is Why.OTHER and own:
         return own
-    return f"{WHY_WORDS[reason.why]} {own}".strip()
+    said = ONE_SIDED.get(side_of(reason), {}).get(reason.why) or WHY_WORDS[reason.why]
+    return f"{said} {own}".strip()
 
 
 def duties(who: Who, safe: Safe) -> tuple[Duty, ...]:

@@ -70,7 +70,7 @@ class _Words:
     missing: str
     not_a_fact: str
     keep_it: str
-    unknown: str
+    left_open: str
 
 
 SAY = words("incident", _Words)

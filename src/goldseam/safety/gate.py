@@ -27,6 +27,11 @@ class Gate:
     go_on: bool
     because: str
 
+    @property
+    def because_not(self) -> str:
+        """Why the prompts rest; empty where they go on."""
+        return "" if self.go_on else self.because
+
 
 @dataclass(frozen=True)
 class GateWords:

@@ -6,7 +6,7 @@ own words. It is no disciplinary tool and no assessment of anyone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -145,13 +145,23 @@ def flags(incident: Incident) -> dict[Part, tuple[Flag, ...]]:
 
 
 def rows(incident: Incident) -> tuple[tuple[str, str], ...]:
-    """The record as label and text, in order, for a page or a PDF; an empty part reads *not known*.
+    """The record as label and text, in order, for a page or a PDF; parts left open are left out.
 
-    >>> rows(Incident(day=date(2026, 3, 2)))[0]
-    ('Day', '2 March 2026')
+    >>> rows(Incident(day=date(2026, 3, 2)))
+    (('Day', '2 March 2026'),)
     """
-    shown = {field.name: _shown(getattr(incident, field.name)) for field in fields(incident)}
-    return tuple((PART_NAMES[part], shown[part.value] or SAY.unknown) for part in Part)
+    shown = {part: _shown(getattr(incident, part.value)) for part in Part}
+    return tuple((PART_NAMES[part], text) for part, text in shown.items() if text)
+
+
+def left_open(incident: Incident) -> str:
+    """Which parts say nothing, in a sentence, so that no one reads an empty part as a fact.
+
+    >>> left_open(Incident(day=date(2026, 3, 2)))[:25]
+    'Nothing noted here: Time;'
+    """
+    parts = [PART_NAMES[part] for part in Part if not _shown(getattr(incident, part.value))]
+    return SAY.left_open.format(parts="; ".join(parts)) if parts else ""
 
 
 def _shown(value: object) -> str:

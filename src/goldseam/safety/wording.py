@@ -7,7 +7,7 @@ nobody says any more, stops the program at once.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from enum import Enum
 from functools import cache
@@ -52,15 +52,18 @@ def words(name: str, kind: type[Words]) -> Words:
     return kind(**{key: tuple(said) if isinstance(said, list) else said for key, said in found.items()})
 
 
-def each(name: str, section: str, kind: type[Member]) -> dict[Member, str]:
-    """One sentence for each member of a closed set, from one section of a file.
+def each(
+    name: str, section: str, kind: type[Member], only: Collection[Member] | None = None
+) -> dict[Member, str]:
+    """One sentence for each member of a closed set (or for `only` these), from one section of a file.
 
     Errors: KeyError where a member has no sentence, or a sentence no member; that is a bug.
     """
     found = table(name)[section]
-    if set(found) != {member.value for member in kind}:
+    members = tuple(kind) if only is None else tuple(only)
+    if set(found) != {member.value for member in members}:
         raise KeyError(f"sentences/{name}.toml, {section}: its keys are not the members of {kind.__name__}")
-    return {member: found[member.value] for member in kind}
+    return {member: found[member.value] for member in members}
 
 
 def all_sentences() -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from goldseam.repair.brief import MOST_WORDS, Brief, OwnWords, Went, attempt_of, brief
 from goldseam.repair.episodes import status
 from goldseam.repair.guide import Lean
+from goldseam.safety.gate import Concerns, before_repair
 from goldseam.terms.rupture import (
     Episode,
     EpisodeStatus,
@@ -108,9 +109,14 @@ def test_the_thing_not_to_do_is_the_therapists_own_default() -> None:
     assert brief("H", [], [], TODAY, lean=Lean.DEFLECT).not_to_do == "Do not explain first."
 
 
+def test_a_first_sentence_is_not_cut_in_the_middle() -> None:
+    opening = "I moved on too fast. " + "word " * 30
+    assert brief("Heron", [], [], TODAY, OwnWords(opening=opening)).opening == "I moved on too fast. …"
+
+
 def test_where_it_is_not_safe_nothing_about_repair_remains() -> None:
     own = OwnWords(opening="I went too fast.", boundary="The door stays open.")
-    page = brief("Heron", [], [episode(NOTICED)], TODAY, own, safe=False)
+    page = brief("Heron", [], [episode(NOTICED)], TODAY, own, rests="You noted that you are not safe.")
     assert (page.stance, page.opening, page.not_to_do, page.questions) == ("", "", "", ())
     assert page.boundary.startswith("You noted that you are not safe.")
     assert page.boundary.endswith("The door stays open.")
@@ -126,15 +132,15 @@ long = st.text(alphabet="abc \n", max_size=900)
     long,
     st.sampled_from(Marker),
     st.sampled_from(Lean),
-    st.booleans(),
+    st.sampled_from(["", before_repair(Concerns(not_safe=True)).because]),
     st.integers(0, 6),
 )
 def test_it_takes_45_seconds_whatever_was_written(
-    own: OwnWords, client: str, marker: Marker, lean: Lean, safe: bool, count: int
+    own: OwnWords, client: str, marker: Marker, lean: Lean, rests: str, count: int
 ) -> None:
     wordy = Fact(FactKind.ATTEMPTED, 2, session=199, strategies=(Strategy.LINK_BETWEEN,) * 3)
     open_ones = [episode(NOTICED, wordy, id=str(n)) for n in range(count)]
-    page = brief(client, [reading(29)], open_ones, TODAY, own, marker=marker, lean=lean, safe=safe)
+    page = brief(client, [reading(29)], open_ones, TODAY, own, marker=marker, lean=lean, rests=rests)
     assert page.count() <= MOST_WORDS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import product
 
@@ -10,6 +11,7 @@ import pytest
 from goldseam.errors import BadInput
 from goldseam.safety.ending import (
     DUTY_WORDS,
+    EITHER,
     Done,
     Duty,
     LocalRule,
@@ -49,6 +51,18 @@ def test_fear_and_shame_may_lie_on_either_side() -> None:
     for side in Side:
         assert side_of(Reason(Why.FEAR, side)) is side
     assert side_of(Reason(Why.FEAR)) is Side.BETWEEN
+
+
+@pytest.mark.parametrize("why", EITHER)
+def test_what_lies_on_one_side_is_said_of_that_side_only(why: Why) -> None:
+    [(_, [client])] = account([Reason(why, Side.CLIENT)])
+    [(_, [own])] = account([Reason(why, Side.THERAPIST)])
+    [(_, [between])] = account([Reason(why, Side.BETWEEN)])
+    assert "client" in client and "two of you" not in client
+    assert re.search(r"\byou\b|\byour own\b", own, re.IGNORECASE) and "client" not in own
+    assert "client" not in between
+    assert len({client, own, between}) == 3
+    assert complaints(client) == complaints(own) == []
 
 
 def test_ones_own_words_stand_with_the_reason_or_in_place_of_something_else() -> None:
@@ -131,7 +145,7 @@ def test_where_it_became_unsafe_one_asks_again_before_any_contact() -> None:
 def test_what_is_left_is_said() -> None:
     every = [Done(duty) for duty in duties(Who.BOTH, Safe.YES)]
     assert summary(to_do(Who.BOTH, Safe.YES, every)) == "Everything on this list is done."
-    assert summary(to_do(Who.BOTH, Safe.YES, every[:-2])) == "Still to do: 2."
+    assert summary(to_do(Who.BOTH, Safe.YES, every[:-2])) == "Still to do: 2. One at a time is enough."
 
 
 def test_the_rule_of_a_place_is_asked_and_never_asserted() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from goldseam.safety.facts_only import Instead, not_facts
 from goldseam.safety.incident import (
+    PART_NAMES,
     Activity,
     Incident,
     Kind,
@@ -17,6 +19,7 @@ from goldseam.safety.incident import (
     Relation,
     Weapon,
     flags,
+    left_open,
     missing,
     missing_words,
     name_of,
@@ -107,10 +110,10 @@ def test_three_things_are_enough() -> None:
     assert missing_words(Incident()) == "Still empty: Day; Kind; What happened."
 
 
-def test_an_empty_record_has_its_rows_all_the_same() -> None:
-    found = rows(Incident())
-    assert len(found) == len(Part)
-    assert {text for _, text in found} == {"not known"}
+def test_a_part_left_open_claims_nothing_and_is_named() -> None:
+    assert rows(Incident()) == ()
+    assert left_open(Incident()).count(";") == len(Part) - 1
+    assert left_open(replace(FULL, support="none")) == ""
 
 
 def test_a_full_record_reads_in_order() -> None:
@@ -119,8 +122,9 @@ def test_a_full_record_reads_in_order() -> None:
     assert found["Kind"] == "Threat; Damage to things"
     assert found["What was going on"] == "In a session"
     assert found["Weapon"] == "None seen"
-    assert found["Legal or staff support contacted"] == "not known"
-    assert list(found) == [label for label, _ in rows(Incident())]
+    assert "Legal or staff support contacted" not in found
+    assert left_open(FULL) == "Nothing noted here: Legal or staff support contacted."
+    assert [label for label in PART_NAMES.values() if label in found] == list(found)
 
 
 def test_the_fields_and_the_parts_are_the_same() -> None:

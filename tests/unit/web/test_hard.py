@@ -98,3 +98,41 @@ def test_the_question_is_curious_and_changes_from_note_to_note(browser_of_noor: 
     asked = {hard.question_for(hard.begin(hard.Length.THINK, evening)) for evening in evenings}
     assert all(question.endswith("?") for question in asked)
     assert len(asked) > 1
+
+
+def closed(browser: Client, about: str = "", **fields: object) -> str:
+    """A finished 3-minute note, and the address of its last page."""
+    there = browser.post("/hard/", {"length": "think", "client": about})["Location"]
+    browser.post(there, {**fields, "go": "on"})
+    return str(there.replace("/what/", "/close/"))
+
+
+def test_what_the_note_suggests_says_how_sure_and_can_be_called_something_else(
+    browser_of_noor: Client,
+) -> None:
+    close = closed(browser_of_noor, str(sam().pk), what=WORDS)
+    said = text_of(browser_of_noor.get(close))
+    assert "That can be a strain between you. likely" in said or "very likely" in said
+    reply = browser_of_noor.post(close.replace("close", "not"), follow=True)
+    assert reply.redirect_chain[-1][0] == close
+    assert "interrupted" not in text_of(reply) and "Keep an episode open" not in text_of(reply)
+    assert episodes.open_episodes() == []
+
+
+def test_a_note_to_plan_from_leads_to_the_questions(browser_of_noor: Client) -> None:
+    close = closed(browser_of_noor, str(sam().pk), what=WORDS)
+    browser_of_noor.post(close.replace("close", "where"), {"where": "plan", "go": "on"})
+    reply = browser_of_noor.post(close.replace("close", "episode"), {"session": ""})
+    assert reply["Location"].endswith("/guide/")
+
+
+def test_a_note_for_supervision_leads_to_the_one_page(browser_of_noor: Client) -> None:
+    close = closed(browser_of_noor, what=WORDS)
+    assert "/share/sheet/" not in browser_of_noor.get(close).content.decode()
+    browser_of_noor.post(close.replace("close", "where"), {"where": "supervision", "go": "on"})
+    assert "/share/sheet/" in browser_of_noor.get(close).content.decode()
+
+
+def test_a_note_about_no_one_can_still_be_said_to_be_about_someone(browser_of_noor: Client) -> None:
+    sam()
+    assert "Say with whom" in text_of(browser_of_noor.get(closed(browser_of_noor, what=WORDS)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from cast import HARD, NOW, held, quiet_course, sam
-from goldseam.acts import check_ins, episodes, people, preparing
+from goldseam.acts import check_ins, episodes, people, preparing, safety_gate, writings
 from goldseam.repair.guide import question
 
 DRAFT = "When I moved on to the homework, I think you were left alone with it. That was my doing. How was it for you?"
@@ -101,3 +102,56 @@ def test_the_reminder_names_no_one(browser_of_noor: Client, view: episodes.View)
 def test_the_brief_prints(browser_of_noor: Client, view: episodes.View) -> None:
     reply = browser_of_noor.get(f"/clients/{view.row.alliance.client_id}/brief/print/")
     assert reply.content.startswith(b"%PDF")
+
+
+def test_a_question_out_of_order_is_asked_and_says_why_it_could_wait(
+    browser_of_noor: Client, view: episodes.View
+) -> None:
+    there = f"/episodes/{view.row.pk}/guide/"
+    in_order = text_of(browser_of_noor.get(there))
+    early = text_of(browser_of_noor.get(there + "?at=3"))
+    assert "Show first that you see why it hurt." in early
+    assert "Show first that you see why it hurt." not in in_order
+    explore = browser_of_noor.get(there + "?at=5").content.decode()
+    asked = re.search(r'name="asked" value="([^"]+)"', explore)
+    assert asked is not None and question(asked[1]).phase.value == 5
+    assert 'class="message"' in explore
+
+
+def test_an_order_that_does_not_exist_asks_the_usual_question(
+    browser_of_noor: Client, view: episodes.View
+) -> None:
+    there = f"/episodes/{view.row.pk}/guide/"
+    usual = re.findall(r"<h1>(.*?)</h1>", browser_of_noor.get(there).content.decode())
+    assert re.findall(r"<h1>(.*?)</h1>", browser_of_noor.get(there + "?at=nine").content.decode()) == usual
+
+
+def test_a_plan_out_of_order_is_kept_and_says_why_it_could_wait(
+    browser_of_noor: Client, view: episodes.View
+) -> None:
+    there = f"/episodes/{view.row.pk}/"
+    browser_of_noor.post(there + "plan/", {"strategies": ["link_to_other_relationships"], "posted": "p"})
+    assert "Leave patterns for another day." in text_of(browser_of_noor.get(there))
+    in_order = ["validate_defensive_posture", "acknowledge_contribution"]
+    browser_of_noor.post(there + "plan/", {"strategies": in_order, "posted": "q"})
+    assert "About your plan" not in text_of(browser_of_noor.get(there))
+
+
+def test_after_hostile_words_the_page_before_the_session_asks_nothing(
+    browser_of_noor: Client, view: episodes.View
+) -> None:
+    alliance = view.row.alliance
+    there = f"/clients/{alliance.client_id}/brief/"
+    writings.begin(writings.Kind.HARD, NOW, alliance=alliance, body={"what": "She called me useless."})
+    said = text_of(browser_of_noor.get(there))
+    assert "There are hostile words in this." in said and "Talk with someone before this session." in said
+    assert "Curious first." not in said
+    safety_gate.look(view, NOW + timedelta(minutes=1))
+    assert "Curious first." in text_of(browser_of_noor.get(there))
+
+
+def test_the_episode_leads_to_the_mirror(browser_of_noor: Client, view: episodes.View) -> None:
+    page = browser_of_noor.get(f"/episodes/{view.row.pk}/").content.decode()
+    assert "Go on in the mirror" in page
+    reply = browser_of_noor.post("/mirror/begin/", {"episode": str(view.row.pk)})
+    assert reply["Location"].startswith("/mirror/")

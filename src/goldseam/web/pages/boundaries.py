@@ -44,6 +44,7 @@ def boundary_page(request: HttpRequest, key: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, key: UUID, form: BoundaryForm, steps: StepForm) -> HttpResponse:
     row = boundaries.boundary(key)
     view = boundaries.view(row)
+    hints = limits.hints(view.boundary) if writings.body_of(row) else ()
     moments = [
         Moment(MARKS[fact.step], "quiet", day(fact.on), STEP_NAMES[fact.step], "", fact.words)
         for fact in view.facts
@@ -55,7 +56,8 @@ def _shown(request: HttpRequest, key: UUID, form: BoundaryForm, steps: StepForm)
         row=row,
         view=view,
         status=STATUS_NAMES[view.status],
-        hints=limits.hints(view.boundary) if writings.body_of(row) else (),
+        hints=hints,
+        whole=bool(row.finished_at or (view.statement and not hints and not form.errors)),
         form=form,
         step_form=steps,
         moments=moments,

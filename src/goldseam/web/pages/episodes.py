@@ -48,6 +48,7 @@ def episode_page(request: HttpRequest, key: UUID, **forms: object) -> HttpRespon
         reasons=drawing.reasons(view),
         moments=drawing.moments(view),
         strategies=drawing.strategy_cards(view),
+        early=episodes.early(view),
         views=outcomes.three_views(view),
         passage=drawing.passage(outcomes.looked_back(view)),
         **{**context, **forms},

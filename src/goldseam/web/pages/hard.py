@@ -90,6 +90,9 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         sessions=hard.sessions_to_choose(row),
         said=gettext("Saved on this computer only. You can stop now."),
         unsafe=hard.unsafe_words(row),
+        something_else=hard.is_something_else(row),
+        where=writings.body_of(row).get("where", ""),
+        have_clients=bool(people.clients()),
         in_mirror=reflections.page_of_hour(row) is not None,
         **(client_band(row.alliance.client) if row.alliance else {}),
     )
@@ -100,4 +103,12 @@ def open_episode(request: HttpRequest, key: UUID) -> HttpResponse:
     """The therapist says that this note belongs to an episode."""
     row = writings.writing(key, Kind.HARD)
     view = hard.open_episode(row, request.POST.get("session", ""), now())
-    return HttpResponseRedirect(reverse("episode", args=[view.row.pk]))
+    planning = writings.body_of(row).get("where") == "plan"
+    return HttpResponseRedirect(reverse("guide" if planning else "episode", args=[view.row.pk]))
+
+
+@require_POST
+def something_else(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The therapist says that this note belongs to no episode; it is not asked again."""
+    hard.something_else(writings.writing(key, Kind.HARD), now())
+    return HttpResponseRedirect(reverse("hard_close", args=[key]))

@@ -59,8 +59,9 @@ def incident_page(request: HttpRequest, key: UUID) -> HttpResponse:
 def incident_read(request: HttpRequest, key: UUID) -> HttpResponse:
     """The record as it reads, with a PDF one tap away."""
     row = incidents.record(key)
-    told = facts.rows(incidents.incident_of(row))
-    return page(request, "incident_read", "door", row=row, rows=told, say=SAY, **_noticed(row), **band(row))
+    made = incidents.incident_of(row)
+    told = {"rows": facts.rows(made), "open": facts.left_open(made)}
+    return page(request, "incident_read", "door", row=row, say=SAY, **told, **_noticed(row), **band(row))
 
 
 def _noticed(row: Any) -> dict[str, Any]:

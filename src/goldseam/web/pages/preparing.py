@@ -85,9 +85,14 @@ class WentForm(look.Form):
             (one.value, name_of(one)) for one in ordered_strategies()
         ]
 
+    @property
+    def first(self) -> list[Any]:
+        """What is enough: a tap and a line."""
+        return [self["went"], self["line"]]
+
 
 def guide(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One curious question; an answer, or passing it over, brings the next."""
+    """One curious question; an answer, or passing it over, brings the next. `?at=` asks out of order."""
     view = episodes.episode(key)
     gate = safety_gate.gate(view)
     if request.method == "POST":
@@ -100,7 +105,7 @@ def guide(request: HttpRequest, key: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("guide", args=[key]))
     if not gate.go_on:
         return _resting(request, view, gate)
-    question = preparing.next_to_ask(view)
+    question = preparing.next_to_ask(view, _phase(request.GET.get("at", "")))
     if question is None:
         return HttpResponseRedirect(reverse("draft", args=[key]))
     return page(
@@ -111,9 +116,15 @@ def guide(request: HttpRequest, key: UUID) -> HttpResponse:
         view=view,
         question=question,
         phase=PHASES[question.phase],
+        phases=[(one.value, name) for one, name in PHASES.items() if one is not question.phase],
+        early=preparing.early(view, question),
         form=AnswerForm(initial={"asked": question.id}),
         offer=BREAK.offer,
     )
+
+
+def _phase(asked: str) -> Phase | None:
+    return next((one for one in Phase if str(one.value) == asked), None)
 
 
 def _resting(request: HttpRequest, view: episodes.View, gate: Gate) -> HttpResponse:
@@ -192,7 +203,7 @@ def brief_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "brief",
         "caseload",
         **client_band(person, str(_("before the session"))),
-        brief=preparing.brief_for(alliance, today()),
+        brief=preparing.brief_for(alliance, today(), safety_gate.before_session(alliance)),
         form=form,
         **_draft_of(alliance),
         tomorrow=today() + timedelta(days=1),
@@ -213,7 +224,7 @@ def _draft_of(alliance: Any) -> dict[str, Any]:
 def brief_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """The brief on paper."""
     alliance = people.alliance_of(people.client(key))
-    one = preparing.brief_for(alliance, today())
+    one = preparing.brief_for(alliance, today(), safety_gate.before_session(alliance))
     sheet = paper.Brief(
         one.client,
         str(today()),

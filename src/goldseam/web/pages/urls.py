@@ -30,6 +30,7 @@ urlpatterns = [
     path("hard/", hard.begin, name="hard_begin"),
     path("hard/<uuid:key>/close/", hard.close, name="hard_close"),
     path("hard/<uuid:key>/episode/", hard.open_episode, name="hard_episode"),
+    path("hard/<uuid:key>/not/", hard.something_else, name="hard_not"),
     path("hard/<uuid:key>/<slug:name>/", hard.step, name="hard"),
     path("break/", calm.break_page, name="break"),
     path("unsafe/", unsafe.now_page, name="unsafe"),
