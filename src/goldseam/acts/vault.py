@@ -27,6 +27,9 @@ class Kind(Enum):
     LETTER = "letter"
     WHAT_IF = "what_if"
     MIRROR_CHECK = "mirror_check"
+    MEASURE = "measure"  # a questionnaire about oneself
+    SUPERVISOR = "supervisor"
+    SUPERVISION = "supervision"  # how one supervision was
     DECISION = "decision"  # what the therapist made of a pattern
     EXERCISE = "exercise"  # made from one's own moment
     REPLY = "reply"

@@ -14,7 +14,10 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 Words = TypeVar("Words")
-NAMES = ("reflect", "questions", "doubt", "echoes", "features", "kin", "patterns", "compassion", "year")
+NAMES = (
+    "reflect", "questions", "doubt", "echoes", "features", "kin", "patterns", "compassion", "year",
+    "measures", "supervising",
+)  # fmt: skip
 # Keys whose values the program reads and nobody hears.
 NOT_SAID = frozenset({"id", "source", "phrases", "words", "theme", "kind"})
 

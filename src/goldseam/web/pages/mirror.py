@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldseam import instruments
-from goldseam.acts import episodes, people, reflections, transcripts, vault, writings
+from goldseam.acts import episodes, people, reflections, supervising, transcripts, vault, writings
 from goldseam.acts.reflections import About, Entry
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput
@@ -23,6 +23,10 @@ from goldseam.web.pages.shared import now, once, page, today
 from goldseam.web.pages.written import is_autosave, kept, not_kept
 
 MOST = 12
+REMOVABLE = (
+    Kind.REFLECTION, Kind.LETTER, Kind.WHAT_IF, Kind.EXERCISE, Kind.REPLY, Kind.SHEET, Kind.MEASURE,
+    Kind.SUPERVISION, Kind.SUPERVISOR,
+)  # fmt: skip
 
 
 def mirror_page(request: HttpRequest) -> HttpResponse:
@@ -153,11 +157,12 @@ def _echoes(entry: Entry) -> Any:
 @require_POST
 def remove(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a page out of sight, to be put back for 30 days; or remove it for good, at once."""
-    row = vault.page(key, Kind.REFLECTION, Kind.LETTER, Kind.WHAT_IF, Kind.EXERCISE, Kind.REPLY, Kind.SHEET)
+    row = vault.page(key, *REMOVABLE)
     for_good = request.POST.get("go") == "for_good"
 
     def act() -> str:
-        (vault.erase if for_good else vault.remove)(row, now())
+        for one in supervising.whole(row):
+            (vault.erase if for_good else vault.remove)(one, now())
         return reverse("mirror") + "?gone" if for_good else reverse("changes")
 
     return once(request, act)

@@ -37,7 +37,8 @@ def chips_of(topic: Topic) -> list[tuple[str, str]]:
     ]
 
 
-def _zero_to_ten(label: str) -> forms.ChoiceField:
+def zero_to_ten(label: str) -> forms.ChoiceField:
+    """A question about oneself, 0 to 10, never required."""
     ends = [doubt.SAY.scale_low.partition(": ")[2], doubt.SAY.scale_high.partition(": ")[2]]
     options = [(str(n), str(n)) for n in range(doubt.LOW, doubt.HIGH + 1)]
     return forms.ChoiceField(label=label, choices=options, required=False, widget=Scale(*ends))
@@ -62,8 +63,8 @@ class EntryForm(look.Form):
             self.fields[topic.value] = forms.MultipleChoiceField(
                 label=TOPICS[topic], choices=chips_of(topic), widget=Chips, required=False
             )
-        self.fields["doubt"] = _zero_to_ten(doubt.SAY.doubt)
-        self.fields["kindness"] = _zero_to_ten(doubt.SAY.kindness)
+        self.fields["doubt"] = zero_to_ten(doubt.SAY.doubt)
+        self.fields["kindness"] = zero_to_ten(doubt.SAY.kindness)
 
     @property
     def boxes(self) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from goldseam.web.pages import mirror, patterns
+from goldseam.web.pages import mirror, mirror_measures, patterns, supervising
 
 urlpatterns = [
     path("", include("goldseam.web.pages.growth_urls")),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("mirror/patterns/", patterns.patterns_page, name="mirror_patterns"),
     path("mirror/patterns/shape/", patterns.shape, name="mirror_shape"),
     path("mirror/check/", mirror.check, name="mirror_check"),
+    path("mirror/over-months/", mirror_measures.overview, name="mirror_measures"),
+    path("mirror/over-months/<slug:group>/", mirror_measures.take, name="mirror_measure"),
+    path("mirror/supervision/", supervising.people, name="supervising"),
+    path("mirror/supervision/<uuid:key>/", supervising.one, name="supervising_one"),
+    path("mirror/supervision/noted/<uuid:key>/", supervising.meeting, name="supervising_meeting"),
+    path("mirror/supervision/noted/<uuid:key>/since/", supervising.settle, name="supervising_settle"),
     path("mirror/letter/", mirror.letter, name="mirror_letters"),
     path("mirror/letter/<uuid:key>/", mirror.letter, name="mirror_letter"),
     path("mirror/what-ifs/", mirror.what_ifs, name="mirror_what_ifs"),
