@@ -28,6 +28,7 @@ from goldseam.terms.scores import Response
 from goldseam.terms.therapist import Reflection
 
 MIRROR_CHECK = "mirror-check"
+RECALL = "recall"
 _CORPUS = UUID(int=0xEC)  # where the comparison of all entries is remembered, in memory
 
 
@@ -102,7 +103,7 @@ class Typed:
 def keep(row: VaultRow, typed: Typed, now: datetime) -> VaultRow:
     """Keep what was typed; answers at moments of a recording stay as they are."""
     body = vault.body_of(row)
-    with_time = [one for one in body["answers"] if one["at"] is not None]
+    with_time = [one for one in body["answers"] if one["at"] is not None or one.get("turn") is not None]
     plain = [
         {"prompt": prompt, "words": words, "at": None}
         for prompt, words in typed.answers.items()
@@ -118,11 +119,29 @@ def keep(row: VaultRow, typed: Typed, now: datetime) -> VaultRow:
     return vault.keep(row, now, **fields)
 
 
-def add_moment(row: VaultRow, seconds: float, answers: Mapping[str, str], now: datetime) -> VaultRow:
-    """Add what was felt at one time of a recording. Errors: BadInput as in `reflect.write`."""
+@dataclass(frozen=True)
+class At:
+    """Where in a recording or transcript: seconds from the start, the number of a turn, or both."""
+
+    seconds: float | None = None
+    turn: int | None = None
+
+
+def begin_at_moment(transcript: TranscriptRow, now: datetime) -> VaultRow:
+    """Walk along a transcript: the page of today's walk where there is one, else a new one."""
+    today = now.astimezone().date().isoformat()
+    for row in vault.pages(Kind.REFLECTION):
+        body = vault.body_of(row)
+        if (body["transcript"], body["template"], body["on"]) == (str(transcript.pk), RECALL, today):
+            return row
+    return begin(RECALL, now, about_transcript(transcript))
+
+
+def add_moment(row: VaultRow, at: At, answers: Mapping[str, str], now: datetime) -> VaultRow:
+    """Add what was felt at one moment; of what was said there nothing comes along. Errors: BadInput."""
     body = vault.body_of(row)
     found = [
-        {"prompt": prompt, "words": words, "at": seconds}
+        {"prompt": prompt, "words": words, "at": at.seconds, "turn": at.turn}
         for prompt, words in answers.items()
         if words.strip()
     ]
@@ -193,7 +212,7 @@ def _entry(row: VaultRow, known: Mapping[str, str]) -> Entry:
 
 
 def _written(body: Mapping[str, Any]) -> Written:
-    answers = [Answer(one["prompt"], one["words"], one["at"]) for one in body["answers"]]
+    answers = [Answer(one["prompt"], one["words"], one["at"], one.get("turn")) for one in body["answers"]]
     return reflect.write(
         body["template"], answers, body["episode"], body.get("mirror_check", ""), body["transcript"]
     )
@@ -241,23 +260,31 @@ def entries_about(episode: EpisodeRow) -> list[Entry]:
 
 @dataclass(frozen=True)
 class Stop:
-    """A moment of a transcript where one may stop: seconds from the start, and what may be there."""
+    """A turn of a transcript where one may stop: its time where it has one, and what may be there."""
 
-    seconds: float
+    at: At
     said: str
 
 
-def stops(one: Entry, now: datetime) -> list[Stop]:
-    """The moments of the transcript an entry walks along, while it is there; nothing is copied."""
+def walked(one: Entry, now: datetime) -> TranscriptRow | None:
+    """The transcript an entry walks along, while it is there."""
     if not one.written.transcript:
-        return []
+        return None
     try:
-        row = transcripts.one(one.written.transcript, now)
+        return transcripts.one(one.written.transcript, now)
     except NotFound:
+        return None
+
+
+def stops(one: Entry, now: datetime, asked: int | None = None) -> list[Stop]:
+    """The turns where one may stop: those of possible moments, and the one that was asked for."""
+    row = walked(one, now)
+    if row is None:
         return []
     starts = {turn.number: turn.start for turn in transcripts.transcript_of(row).turns}
-    found = [(starts.get(held.moment.turns[0]), held.moment.because) for held in transcripts.held(row)]
-    return [Stop(seconds, said) for seconds, said in found if seconds is not None]
+    said = {held.moment.turns[0]: held.moment.because for held in reversed(transcripts.held(row))}
+    turns = {number for number in (*said, asked) if number in starts}
+    return [Stop(At(starts[turn], turn), said.get(turn, "")) for turn in sorted(turns)]
 
 
 def transcripts_to_walk(now: datetime) -> list[TranscriptRow]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import Enum
 from functools import cache
@@ -73,11 +73,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """Words under a prompt. `at`: seconds into a recording, None where there is none."""
+    """Words under a prompt. `at`: seconds into a recording, `turn`: a turn of a transcript; None for none."""
 
     prompt: str
     words: str
     at: float | None = None
+    turn: int | None = None
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it belongs to one moment of a recording or transcript."""
+        return self.at is not None or self.turn is not None
 
 
 @dataclass(frozen=True)
@@ -121,45 +127,64 @@ def write(
 ) -> Written:
     """Put answers together; blank ones are left out, moments are sorted by time.
 
-    Errors: BadInput for an unknown prompt, a time below 0, or a time where the template has none.
+    Errors: BadInput for an unknown prompt, a time below 0, a turn below 1, or either where the template
+    has none.
 
     >>> write("two-minutes", [Answer("what", " She went quiet. "), Answer("so-what", "")]).answers
-    (Answer(prompt='what', words='She went quiet.', at=None),)
+    (Answer(prompt='what', words='She went quiet.', at=None, turn=None),)
     """
     form = template(template_id)
-    given = [Answer(one.prompt, one.words.strip(), one.at) for one in answers if one.words.strip()]
+    given = [replace(one, words=one.words.strip()) for one in answers if one.words.strip()]
     for one in given:
         _check(form, one)
     place = [prompt.id for prompt in form.prompts].index
-    ordered = sorted(given, key=lambda one: (-1.0 if one.at is None else one.at, place(one.prompt)))
+    ordered = sorted(given, key=lambda one: (*_when(one), place(one.prompt)))
     return Written(form.id, tuple(ordered), episode, mirror_check, transcript)
+
+
+def _when(one: Answer) -> tuple[float, int]:
+    """What belongs to no moment first, then by time, or by turn where a transcript has no times."""
+    turn = one.turn or 0
+    return (-1.0, 0) if not one.is_moment else (float(turn) if one.at is None else one.at, turn)
 
 
 def _check(form: Template, one: Answer) -> None:
     allowed = [prompt.id for prompt in form.prompts]
     if one.prompt not in allowed:
         raise BadInput(f"{form.name} has no prompt {one.prompt!r}. Allowed: {', '.join(allowed)}.")
-    if one.at is not None and not form.at_moments:
+    if one.is_moment and not form.at_moments:
         raise BadInput(f"{form.name} has no moments. Leave the time out, or use a template with moments.")
     if one.at is not None and not one.at >= 0:
         raise BadInput(f"The time {one.at:g} lies before the start. Give seconds from 0 on.")
+    if one.turn is not None and one.turn < 1:
+        raise BadInput(f"There is no turn {one.turn}. Turns are counted from 1.")
 
 
 def as_text(written: Written) -> str:
     """The therapist's own words only, one answer a paragraph, moments with their time; never the prompts.
 
-    >>> as_text(write("recall", [Answer("felt", "My jaw.", 754)]))
-    '[12:34] My jaw.'
+    >>> as_text(write("recall", [Answer("felt", "My jaw.", 754, 31)]))
+    '[12:34 #31] My jaw.'
     """
-    return "\n\n".join(f"{_clock(one.at)}{one.words}" for one in written.answers)
+    return "\n\n".join(f"{_mark(one)}{one.words}" for one in written.answers)
 
 
-def _clock(at: float | None) -> str:
-    if at is None:
-        return ""
-    hours, rest = divmod(int(at), 3600)
-    minutes, seconds = divmod(rest, 60)
-    return f"[{hours}:{minutes:02d}:{seconds:02d}] " if hours else f"[{minutes}:{seconds:02d}] "
+def _mark(one: Answer) -> str:
+    """The moment in front of its words: its time and its turn; nothing of what was said there."""
+    parts = [] if one.at is None else [clock(one.at)]
+    parts += [] if one.turn is None else [f"#{one.turn}"]
+    return f"[{' '.join(parts)}] " if parts else ""
+
+
+def clock(seconds: float) -> str:
+    """A time as people read it.
+
+    >>> clock(754), clock(3605)
+    ('12:34', '1:00:05')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    hours, within = divmod(minutes, 60)
+    return f"{hours}:{within:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def reflection(

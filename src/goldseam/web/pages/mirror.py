@@ -11,15 +11,16 @@ from django.views.decorators.http import require_POST
 
 from goldseam import instruments
 from goldseam.acts import episodes, people, reflections, supervising, transcripts, vault, writings
-from goldseam.acts.reflections import About, Entry
+from goldseam.acts.reflections import About, At, Entry
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput
 from goldseam.mirror import compassion, doubt, reflect, year
 from goldseam.mirror.echoes import SAY as ECHO
 from goldseam.web.pages.forms_in import FormIn
-from goldseam.web.pages.mirror_forms import EntryForm, LetterForm, LineForm, MomentForm, clock, first_values
+from goldseam.web.pages.mirror_forms import EntryForm, LetterForm, LineForm, MomentForm, first_values, said_at
 from goldseam.web.pages.posting import sent
 from goldseam.web.pages.shared import now, once, page, today
+from goldseam.web.pages.talk_drawing import A_PART, Asked
 from goldseam.web.pages.written import is_autosave, kept, not_kept
 
 MOST = 12
@@ -51,6 +52,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Start a page; from an episode, a client or a hard-session note it points there, and copies nothing."""
     if request.POST.get("hour"):
         row = reflections.begin_from_hour(writings.writing(request.POST["hour"]), now())
+    elif request.POST.get("turn"):
+        row = reflections.begin_at_moment(transcripts.one(request.POST["transcript"], now()), now())
+        where = reverse("mirror_moment", args=[row.pk])
+        return HttpResponseRedirect(f"{where}?turn={_number(request.POST['turn']) or ''}")
     else:
         way = request.POST.get("template", "free")
         row = reflections.begin(way, now(), _about(request), request.POST.get("question", ""))
@@ -113,11 +118,12 @@ def _writing(request: HttpRequest, entry: Entry, form: EntryForm) -> HttpRespons
 def moment(request: HttpRequest, key: UUID) -> HttpResponse:
     """One moment of a recording after the other."""
     entry = reflections.entry(key)
-    form = MomentForm(entry, reflections.stops(entry, now()), sent(request))
+    turn = _number(request.GET.get("turn", "")) or _number(request.POST.get("stop", ""))
+    form = MomentForm(entry, reflections.stops(entry, now(), turn), sent(request), initial={"stop": turn})
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
-            reflections.add_moment(entry.row, form.seconds(), form.answers(), now())
+            reflections.add_moment(entry.row, form.at(), form.answers(), now())
         except BadInput as wrong:
             problem = str(wrong)
         else:
@@ -134,7 +140,7 @@ def read(request: HttpRequest, key: UUID) -> HttpResponse:
         request, "mirror_read", "mirror",
         entry=entry,
         answers=[
-            (texts[one.prompt], clock(one.at) if one.at is not None else "", one.words)
+            (texts[one.prompt], said_at(At(one.at, one.turn)), _in_transcript(entry, one.turn), one.words)
             for one in entry.written.answers
         ],
         question=reflections.question_of(entry.row),
@@ -146,6 +152,17 @@ def read(request: HttpRequest, key: UUID) -> HttpResponse:
         both=reflections.doubt_and_kindness(entry),
         say=reflect.SAY,
     )  # fmt: skip
+
+
+def _number(text: str) -> int | None:
+    """The number of a turn, None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else None
+
+
+def _in_transcript(entry: Entry, turn: int | None) -> str:
+    """Where a turn stands in its transcript, while that is there; empty otherwise."""
+    row = reflections.walked(entry, now()) if turn else None
+    return Asked().url(row, turn or 0, part=((turn or 1) - 1) // A_PART + 1) if row else ""
 
 
 def _echoes(entry: Entry) -> Any:

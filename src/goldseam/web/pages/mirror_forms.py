@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.acts import people
-from goldseam.acts.reflections import Entry, Stop, Typed
+from goldseam.acts.reflections import At, Entry, Stop, Typed
 from goldseam.errors import BadInput
-from goldseam.mirror import doubt
+from goldseam.mirror import doubt, reflect
 from goldseam.mirror.features import READ, Feature, Topic, said
 from goldseam.mirror.wording import table
 from goldseam.web import look
@@ -97,7 +98,7 @@ DOUBTS = ("doubt", "kindness")
 def first_values(entry: Entry, body: Mapping[str, Any]) -> dict[str, Any]:
     """What stands in the form when the page opens."""
     found: dict[str, Any] = {
-        ANSWER + one.prompt: one.words for one in entry.written.answers if one.at is None
+        ANSWER + one.prompt: one.words for one in entry.written.answers if not one.is_moment
     }
     for topic in READ:
         found[topic.value] = [tag for tag in entry.reflection.tags if tag.startswith(f"{topic.value}:")]
@@ -113,19 +114,21 @@ class MomentForm(look.Form):
         if stops:
             self.fields["stop"] = forms.ChoiceField(
                 label=_("A moment of the transcript"),
-                choices=[(f"{one.seconds:.0f}", f"{clock(one.seconds)}  {one.said}") for one in stops],
+                choices=[(str(one.at.turn), said_at(one.at, one.said)) for one in stops],
                 widget=Choices,
                 required=False,
             )
+            self.times = {str(one.at.turn): one.at for one in stops}
         self.fields["time"] = line(_("Or a time of your own"), _("Minutes and seconds, such as 12:34."))
         for prompt in entry.template.prompts:
             self.fields[ANSWER + prompt.id] = box(prompt.text, 2)
             self.fields[ANSWER + prompt.id].widget.attrs["class"] = "own"
 
-    def seconds(self) -> float:
-        """The time that was chosen. Errors: BadInput where none can be read."""
+    def at(self) -> At:
+        """The moment that was chosen. Errors: BadInput where none can be read."""
         typed = self.cleaned_data["time"].strip()
-        return seconds_of(typed) if typed else float(self.cleaned_data.get("stop") or seconds_of(""))
+        stop = self.cleaned_data.get("stop")
+        return At(seconds_of(typed)) if typed or not stop else self.times[stop]
 
     def answers(self) -> dict[str, str]:
         """Prompt to words."""
@@ -145,14 +148,16 @@ def seconds_of(text: str) -> float:
     return float(sum(int(part) * 60**power for power, part in enumerate(reversed(parts))))
 
 
-def clock(seconds: float) -> str:
-    """A time as people read it.
+def said_at(at: At, said: str = "") -> str:
+    """A moment as people read it: its time where it has one, its turn, and what may be there.
 
-    >>> clock(754)
-    '12:34'
+    >>> said_at(At(754, 31)), said_at(At(None, 31))
+    ('12:34, turn 31', 'turn 31')
     """
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"
+    time = [] if at.seconds is None else [reflect.clock(at.seconds)]
+    turn = [] if at.turn is None else [gettext("turn %(number)d") % {"number": at.turn}]
+    where = ", ".join(time + turn)
+    return f"{where}: {said}" if said else where
 
 
 class LineForm(look.Form):
