@@ -149,6 +149,11 @@ def log_copy(row: TranscriptRow, now: datetime) -> None:
     _log(row, "copied", Why.SHARED, "therapist", now)
 
 
+def log_sent(row: TranscriptRow, now: datetime) -> None:
+    """Log that a language model beyond this computer was asked about it."""
+    _log(row, "sent", Why.ASKED, "therapist", now)
+
+
 def _log(row: TranscriptRow, what: str, why: Why, by: str, now: datetime) -> TalkLogRow:
     return TalkLogRow.objects.create(
         at=now, transcript=row.pk, session=row.session, what=what, why=why.value, by=by, turns=row.turns

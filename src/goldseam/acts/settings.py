@@ -26,6 +26,10 @@ class Preferences:
     paper: str = "a4"  # or letter
     look: str = "auto"  # or light, dark
     quiet_sessions_per_false_alert: int = 20
+    model_on: bool = False  # a language model on this computer may add suggestions (acts.suggesting)
+    model_address: str = ""
+    model_name: str = ""
+    model_elsewhere: bool = False  # the address may lie beyond this computer
 
 
 def preferences() -> Preferences:

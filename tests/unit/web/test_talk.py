@@ -210,10 +210,10 @@ def test_j_goes_from_moment_to_moment_and_k_back(browser_of_noor: Client, sessio
     row = kept(session)
     page = browser_of_noor.get(f"/talk/{row.pk}/").content.decode()
     seen = []
-    while forward := re.search(r'data-key="j" href="([^"#]+)#t(\d+)"', page):
+    while forward := re.search(r'data-key="j" href="([^"#]+)#turn-(\d+)"', page):
         seen.append(int(forward.group(2)))
         page = browser_of_noor.get(html.unescape(forward.group(1))).content.decode()
-        assert f'id="t{forward.group(2)}"' in page
+        assert f'id="turn-{forward.group(2)}"' in page
     assert len(seen) == 6
     assert seen == sorted(seen)
     assert 'data-key="k"' in page
@@ -272,12 +272,12 @@ def test_a_long_talk_comes_in_parts_and_a_moment_opens_its_own(
     lines[351] = "C: You never listen to me, you only talk."
     row = kept(session, "\n".join(lines).encode())
     first = browser_of_noor.get(f"/talk/{row.pk}/").content.decode()
-    assert 'id="t300"' in first
-    assert 'id="t301"' not in first
-    there = re.search(r'href="([^"]+)#t352"', first)
+    assert 'id="turn-300"' in first
+    assert 'id="turn-301"' not in first
+    there = re.search(r'href="([^"]+)#turn-352"', first)
     assert there is not None
-    assert 'id="t352"' in browser_of_noor.get(html.unescape(there.group(1))).content.decode()
-    assert 'id="t400"' in browser_of_noor.get(f"/talk/{row.pk}/?part=2").content.decode()
+    assert 'id="turn-352"' in browser_of_noor.get(html.unescape(there.group(1))).content.decode()
+    assert 'id="turn-400"' in browser_of_noor.get(f"/talk/{row.pk}/?part=2").content.decode()
 
 
 def test_the_therapists_own_note_stands_beside_it(browser_of_noor: Client, session: SessionRow) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from goldseam.acts import comparing, consent, redacting, sessions, transcripts
 from goldseam.acts.transcripts import View, Viewed
 from goldseam.errors import BadInput, GoldseamError
-from goldseam.web.pages import talk_drawing
+from goldseam.web.pages import talk_drawing, talk_model
 from goldseam.web.pages.drawing import session_name
 from goldseam.web.pages.shared import client_band, now, once, page, today
 from goldseam.web.pages.talk_drawing import Asked
@@ -153,6 +153,7 @@ def _talk(request: HttpRequest, row: Any, asked: Asked, problem: str = "") -> Ht
         voices=talk_drawing.voices(compared),
         together=compared.together,
         form=WordForm(initial={"word": word}),
+        suggested=talk_model.suggested(row, lambda turn: asked.at(row, turn)),
         problem=problem,
         status=422 if problem else 200,
     )

@@ -54,7 +54,11 @@ WHY = {
     "withdrawn": _("because the consent was taken back or over"),
     "shared": _("for sharing"),
 }
-WHAT = {"deleted": _("Deleted"), "copied": _("A de-identified copy was made")}
+WHAT = {
+    "deleted": _("Deleted"),
+    "copied": _("A de-identified copy was made"),
+    "sent": _("A language model beyond this computer was asked"),
+}
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,12 @@ class Asked:
         query = urlencode(
             {name: value for name, value in values.items() if value and (name, value) != ("part", 1)}
         )
-        anchor = f"#t{turn}" if turn else ""
+        anchor = f"#turn-{turn}" if turn else ""
         return reverse("talk", args=[row.pk]) + (f"?{query}" if query else "") + anchor
+
+    def at(self, row: Any, turn: int) -> str:
+        """The address at which a turn stands on the page, no moment chosen."""
+        return self.url(row, turn, moment="", part=(turn - 1) // A_PART + 1)
 
 
 def shown(row: Any, asked: Asked) -> Shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldseam.web.pages import talk
+from goldseam.web.pages import talk, talk_model
 
 urlpatterns = [
     path("sessions/<uuid:key>/talk/", talk.add, name="talk_add"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("talk/<uuid:key>/", talk.talk, name="talk"),
     path("talk/<uuid:key>/speakers/", talk.speakers, name="talk_speakers"),
     path("talk/<uuid:key>/say/", talk.say, name="talk_say"),
+    path("talk/<uuid:key>/ask/", talk_model.ask, name="talk_ask"),
+    path("talk/<uuid:key>/suggested/", talk_model.remove, name="talk_suggested"),
     path("talk/<uuid:key>/copy/", talk.share, name="talk_share"),
     path("talk/<uuid:key>/delete/", talk.delete, name="talk_delete"),
+    path("settings/model/", talk_model.settings_model, name="settings_model"),
 ]

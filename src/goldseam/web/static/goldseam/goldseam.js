@@ -171,7 +171,24 @@
     else target.click();
   });
 
+  /* A list one walks through by arrows: <ol data-rove>; Tab goes to one of its links, and out again. */
+  for (const list of all("[data-rove]")) {
+    const links = all("li > a", list);
+    const rove = (to) => links.forEach((link) => { link.tabIndex = link === to ? 0 : -1; });
+    rove(links.find((link) => link.getAttribute("aria-current")) || links[0]);
+    list.addEventListener("focusin", (event) => { if (links.includes(event.target)) rove(event.target); });
+    list.addEventListener("keydown", (event) => {
+      const at = links.indexOf(event.target);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+      if (at < 0 || to === undefined || !links[to]) return;
+      event.preventDefault();
+      links[to].focus();
+    });
+  }
+
   /* Small things */
+  const arrive = location.hash && document.querySelector("[data-arrive]");
+  if (arrive) arrive.focus({ preventScroll: true }); // so that a screen reader begins there
   document.addEventListener("input", (event) => {
     if (event.target.id !== "find") return;
     const wanted = event.target.value.trim().toLowerCase();
