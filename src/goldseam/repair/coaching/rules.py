@@ -17,7 +17,7 @@ from goldseam.repair.coaching.patterns import Phrase, phrase
 from goldseam.repair.coaching.scopes import lists, table
 from goldseam.repair.coaching.tokens import BREAKS, STOPS, Draft
 
-FILES = ("coach_reconsider.toml", "coach_there.toml")
+FILES = ("coach_reconsider.toml", "coach_frames.toml", "coach_there.toml")
 _HINGES = frozenset({"but", "because", "so", "yet", "although", "though", "and", "however"})
 
 
@@ -72,7 +72,7 @@ def _group(entry: Mapping[str, Any]) -> Group:
         say=_phrases(entry["say"]),
         unless_next=_phrases(entry.get("unless_next", ())),
         unless_before=_phrases(entry.get("unless_before", ())),
-        unless_in_sentence=_phrases(entry.get("unless_in_sentence", ())),
+        unless_in_sentence=(*_phrases(entry.get("unless_in_sentence", ())), *excuses(Kind(entry["kind"]))),
         only_in_sentence=_phrases(entry.get("only_in_sentence", ())),
         question=bool(entry.get("question")),
         vague=bool(entry.get("vague")),
@@ -82,6 +82,18 @@ def _group(entry: Mapping[str, Any]) -> Group:
 
 def _phrases(said: Sequence[str]) -> tuple[Phrase, ...]:
     return tuple(phrase(one, lists()) for one in said)
+
+
+@cache
+def excuses(kind: Kind) -> tuple[Phrase, ...]:
+    """Phrases that keep a whole sentence quiet for a kind, whichever group found it."""
+    return _phrases(table("coach_frames.toml")["unless"].get(kind.value, {}).get("in_sentence", ()))
+
+
+def is_excused(draft: Draft, kind: Kind, at: int) -> bool:
+    """Whether the sentence around a token holds a phrase that keeps the kind quiet."""
+    begin, close = draft.sentences[draft.sentence_of[at]]
+    return any(one.search(draft, begin, close) is not None for one in excuses(kind))
 
 
 def named(name: str) -> Group:

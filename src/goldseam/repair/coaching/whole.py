@@ -8,7 +8,7 @@ from functools import cache
 
 from goldseam.repair.coaching.kinds import THERE_ALREADY, Kind
 from goldseam.repair.coaching.patterns import Phrase, phrase
-from goldseam.repair.coaching.rules import Found, named
+from goldseam.repair.coaching.rules import Found, is_excused, named
 from goldseam.repair.coaching.scopes import lists, table
 from goldseam.repair.coaching.tokens import BREAKS, STOPS, Draft
 
@@ -44,7 +44,7 @@ def _turns(draft: Draft, inside: Mapping[str, frozenset[int]], found: Sequence[F
     for at, word in enumerate(draft.words):
         if word in _words("turn") and at not in inside["client"] and _is_turn(draft, at):
             last = _end_of_part(draft, at)
-            if _takes_back(draft, found, at, last):
+            if _takes_back(draft, found, at, last) and not is_excused(draft, Kind.JUSTIFICATION, at):
                 turns.append(Found(group, at, last))
     return turns
 
@@ -112,7 +112,9 @@ def _by_subject(
     for begin, end in sentences:
         words = draft.words[begin:end]
         name = _about(words)
-        if name and begin not in inside["client"] and not _is_set_aside(draft, inside, begin, end):
+        if not name or begin in inside["client"] or _is_set_aside(draft, inside, begin, end):
+            continue
+        if not is_excused(draft, named(name).kind, begin):
             found.append(Found(named(name), begin, end - 1))
     return found
 
