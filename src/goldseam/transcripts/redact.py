@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from goldseam.terms.talk import Transcript
+from goldseam.transcripts import telling
 
 
 class Private(Enum):
@@ -55,8 +56,9 @@ _ORDINAL = (
     r"twenty[- ]?(?:first|second|"
     r"third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first)"
 )
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w'’\-]*[\w]|[A-ZÀ-ÖØ-Þ]"
-_CAPS = rf"(?:{_CAP})(?:\s+(?:(?:of|the|de|la|le|upon|on|van|von|der|den|al|St\.?)\s+)*(?:{_CAP}))*"
+_CAP = rf"[{telling.CAPITALS}][\w'’\-]*[\w]|[{telling.CAPITALS}]"
+_SMALL = r"(?:of|the|de|da|do|dos|das|del|di|la|le|upon|on|van|von|der|den|al|St\.?)"
+_CAPS = rf"(?:{_CAP})(?:\s+(?:{_SMALL}\s+)*(?:{_CAP}))*"
 _STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court|ct|place|square|terrace|boulevard|"
     r"blvd|way|crescent|"
@@ -124,7 +126,7 @@ _RULES: tuple[tuple[Private, str, re.Pattern[str]], ...] = (
         Private.CONTACT,
         "an e-mail address",
         re.compile(
-            r"[\w.+\-]{1,64}\s?(?:@|\(at\)| at )\s?[\w\-]{1,63}(?:\s?(?:\.| dot )\s?[a-z]{2,24}){1,3}\b", re.I
+            r"[\w.+\-]{1,64}\s?(?:@|\(at\)| at )\s?[\w\-]{1,63}(?:(?:\.| dot )[a-z]{2,24}){1,3}\b", re.I
         ),
     ),
     (Private.CONTACT, "a handle", re.compile(r"(?<![\w.])@[A-Za-z_]\w{2,30}")),
@@ -212,7 +214,9 @@ _RULES: tuple[tuple[Private, str, re.Pattern[str]], ...] = (
     ),
     (Private.NAME, "initials", re.compile(r"(?<![\w.])(?:[A-Z]\.){2,4}(?![\w])")),
 )
-_ADDRESSES = ("an e-mail address", "a web address", "a handle")  # taken whole before the names in them
+_MORE = tuple((Private(kind), because, pattern) for kind, because, pattern in telling.rules())
+# Taken whole before the names in them.
+_ADDRESSES = ("an e-mail address", "a web address", "a handle", "an address", "a school or a workplace")
 # Words with a capital that name nobody. The rest in mid-sentence is taken out: too much, not too little.
 _SAFE_TEXT = """
 I I'm I've I'd I'll God Jesus Christ Lord Allah Buddha OK Okay TV DVD CD PC GP NHS A&E AA NA ADHD PTSD OCD
@@ -230,34 +234,6 @@ C Not Just Like Please Thanks Thank Sorry Hello Hi Hey Dear Bye Is Are Was Were 
 Will Should Have Has Had There Here Now Today
 """
 _SAFE = frozenset(word.lower() for word in _SAFE_TEXT.split())
-_FIRST_TEXT = """
-aaron abdul abigail adam adrian agnes ahmed aisha alan albert alex alexander alexandra ali alice alison
-amanda amber amelia amina amy ana andrea andrew angela anita ann anna anne annie anthony antonio arthur
-ashley barbara ben benjamin bernard beth betty bob brandon brenda brian bruce caitlin cameron carl carla
-carlos carmen carol caroline catherine charles charlie charlotte chloe chris christina christine christopher
-claire clara colin connor craig cynthia dan daniel danielle darren dave david dawn dean deborah denise
-dennis derek diana diane dominic donald donna doris dorothy douglas duncan dylan eddie edward elaine eleanor
-elena eli elizabeth ella ellen emily emma eric erica ethan eva evan evelyn fatima felix fiona florence
-frances francis frank fred gabriel gary gavin george gerald gina giovanni gloria gordon grace graham greg
-gregory hannah harold harriet harry hassan heather helen helena henry holly howard hugh hussein ian ibrahim
-irene isaac isabel isabella ivan jack jacob jacqueline jade jake james jamie jan jane janet janice jasmine
-jason jean jeff jeffrey jenna jennifer jenny jeremy jerry jesse jessica jim jimmy joan joanna joanne joe
-joel johan john johnny jonathan jordan jose joseph josh joshua joyce juan judith judy julia julian julie
-justin karen karl kate katherine kathleen kathy katie keith kelly ken kenneth kevin kim kimberly kirsten
-kyle larry laura lauren layla leah lee leila leo leon leonard lewis liam lily linda lisa liz lorraine louis
-louise lucas lucy luis luke lydia lynn madison malcolm marc marco marcus margaret maria marie marilyn marion
-marjorie martha martin mary matt matthew maureen megan mehmet melanie melissa mia michael michelle miguel
-mike mohamed mohammed molly monica muhammad nadia nancy naomi natalie natasha nathan neil nicholas nick
-nicola nicole nigel nina noah nora norma oliver olivia omar oscar owen pamela patricia patrick paul paula
-pauline pedro peggy penny peter phil philip phillip phyllis pierre priya rachel ralph raymond rebecca
-richard rita robert roberta robin roger ronald rosa rosemary ross roy russell ruth ryan sally sam samantha
-samira samuel sandra sara sarah scott sean sebastian sergio shannon sharon sheila shirley simon sofia sophia
-sophie stacey stanley stefan stella stephanie stephen steve steven stuart susan suzanne sylvia tamara tanya
-tara teresa terry theresa thomas tim timothy tina toby todd tom tommy tony tracey tracy trevor tyler valerie
-vanessa vera veronica victor victoria vincent virginia vivian walter wayne wendy william yasmin yusuf yvonne
-zachary zoe
-"""
-_FIRST_NAMES = frozenset(_FIRST_TEXT.split())
 _MID_CAP = re.compile(rf"(?<=[a-z0-9,;:’'\")] )(?:{_CAPS})")
 _ANY_CAP = re.compile(rf"\b(?:{_CAP})")
 
@@ -268,12 +244,18 @@ def find_private(text: str, names: Iterable[str] = ()) -> tuple[Finding, ...]:
     >>> [(f.kind.value, f.words) for f in find_private("Sam said ada lives in Leeds.", ["Ada Lind"])]
     [('name', 'Sam'), ('name', 'ada'), ('place', 'Leeds')]
     """
-    by_rule = list(_by_rule(text))
+    by_rule = sorted(_by_rule(text), key=_longest_first)
     addresses = [finding for finding in by_rule if finding.because in _ADDRESSES]
     kept: list[Finding] = []
-    for finding in (*addresses, *_known(text, names), *by_rule, *_by_list(text), *_by_capital(text)):
+    guessed = (*_by_list(text), *_by_opening(text), *_by_capital(text))
+    for finding in (*addresses, *_known(text, names), *by_rule, *guessed):
         kept += _uncovered(finding, kept)
     return tuple(sorted(kept, key=lambda finding: finding.start))
+
+
+def _longest_first(finding: Finding) -> int:
+    """Several rules find a part of the same date or number; the longest speaks."""
+    return finding.start - finding.end if finding.kind not in (Private.NAME, Private.PLACE) else 0
 
 
 def _uncovered(finding: Finding, kept: list[Finding]) -> list[Finding]:
@@ -353,11 +335,12 @@ def _known(text: str, names: Iterable[str]) -> Iterator[Finding]:
 
 
 def _by_rule(text: str) -> Iterator[Finding]:
-    for kind, because, pattern in _RULES:
+    for kind, because, pattern in (*_RULES, *_MORE):
         for hit in pattern.finditer(text):
             group = 1 if pattern.groups and hit[1] is not None else 0
             words = hit[group]
-            if kind not in (Private.NAME, Private.PLACE) or not _safe(words):
+            sure = kind not in (Private.NAME, Private.PLACE) or because == telling.ACTS
+            if sure or not (_safe(words) or _ordinary_small(words)):
                 yield Finding(kind, hit.start(group), hit.end(group), words, because)
 
 
@@ -365,7 +348,7 @@ def _by_list(text: str) -> Iterator[Finding]:
     """Common first names, with a capital, and the capitals that follow."""
     for hit in re.finditer(_CAPS, text):
         first = re.split(r"[\s’'\-]", hit[0])[0].lower()
-        if first in _FIRST_NAMES:
+        if first in telling.first_names():
             yield Finding(Private.NAME, hit.start(), hit.end(), hit[0], "a common first name")
 
 
@@ -374,8 +357,21 @@ def _by_capital(text: str) -> Iterator[Finding]:
     if sum(letter.isupper() for letter in text) > 0.4 * max(sum(letter.isalpha() for letter in text), 1):
         return
     for hit in _MID_CAP.finditer(text):
-        if not _safe(hit[0]):
+        if not _safe(hit[0]) and not telling.is_stutter(hit[0]):
             yield Finding(Private.NAME, hit.start(), hit.end(), hit[0], "a capital in mid-sentence")
+
+
+def _ordinary_small(words: str) -> bool:
+    return words.islower() and " " not in words and telling.is_ordinary(words)
+
+
+def _by_opening(text: str) -> Iterator[Finding]:
+    """A word that begins a sentence and is no ordinary one, and words in another script."""
+    for start, end in telling.opening_names(text):
+        if not _safe(text[start:end]):
+            yield Finding(Private.NAME, start, end, text[start:end], "no ordinary word")
+    for start, end in telling.other_scripts(text):
+        yield Finding(Private.NAME, start, end, text[start:end], "another script")
 
 
 def _safe(words: str) -> bool:
