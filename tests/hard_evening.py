@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from evening import Running, start_own_book
+from hands import Finger, Keyboard, arrived_well
 
-# Each journey is made twice: in a phone's window at night, and without JavaScript.
-WINDOWS = ("phone", "plain")
+# Each journey is made three times: in a phone's window at night, with the keyboard alone, without JavaScript.
+WINDOWS = ("phone", "keys", "plain")
 SHOTS = os.environ.get("GOLDSEAM_SHOTS", "")
 
 
@@ -47,11 +48,13 @@ class Walk:
 
     def __init__(self, page: Page, name: str) -> None:
         self.page, self.name, self.count = page, name, 0
+        self.hand = Keyboard(page) if name.endswith("keys") else Finger(page)
 
     def shot(self, what: str) -> None:
         """See that the page fits the window and, on a phone, that axe finds no fault; photograph it."""
         self.count += 1
         self.page.wait_for_load_state()
+        assert arrived_well(self.page), f"{what}: the focus is lost outside the page's own part"
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         if self.page.evaluate(wide) > 0:
             raise AssertionError(f"{what} is too wide")
@@ -66,13 +69,29 @@ class Walk:
 
     def press(self, name: str, what: str = "") -> None:
         """Press a button by its whole name; photograph what comes."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.hand.press(self.page.get_by_role("button", name=name, exact=True).first)
         if what:
             self.shot(what)
 
     def follow(self, name: str, what: str = "") -> None:
         """Follow a link by its whole name; photograph what comes."""
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.hand.press(self.page.get_by_role("link", name=name, exact=True).first)
+        if what:
+            self.shot(what)
+
+    def back(self) -> None:
+        """Follow the link back at the top of the page."""
+        self.hand.press(self.page.locator("a.back"))
+
+    def open(self, client: str, what: str = "") -> None:
+        """Go to a client's page by way of the caseload."""
+        self.follow("Caseload")
+        self.page.wait_for_url("**/caseload/")
+        self.follow(client, what)
+
+    def see_to(self, duty: str, what: str = "") -> None:
+        """From the list of an ending to where this is done."""
+        self.hand.press(self.page.locator("a", has_text=f"Do it here: {duty}").first)
         if what:
             self.shot(what)
 
@@ -83,37 +102,47 @@ class Walk:
 
     def fill(self, label: str, text: str) -> None:
         """Write into the field with this label."""
-        self.page.get_by_label(labelled(label)).first.fill(text)
+        self.hand.write(self.page.get_by_label(labelled(label)).first, text)
 
-    def tap(self, *labels: str) -> None:
-        """Tap chips, or tick choices."""
+    def day(self, label: str, on: date) -> None:
+        """Give the day in the field with this label."""
+        self.hand.day(self.page.get_by_label(labelled(label)).first, on)
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose from the list with this label."""
+        self.hand.pick(self.page.get_by_label(labelled(label)).first, option)
+
+    def tap(self, *labels: str, inside: Locator | None = None) -> None:
+        """Tap chips, or tick choices; `inside` a part of the page where the same words stand twice."""
         for label in labels:
-            self.page.get_by_label(label, exact=True).first.check()
+            self.hand.tick((inside or self.page).get_by_label(label, exact=True).first)
 
-    def unfold(self, name: str) -> None:
+    def unfold(self, name: str) -> Locator:
         """Open a part of the page that is folded."""
         found = self.page.locator("details", has=self.page.locator("summary", has_text=name)).first
         if found.get_attribute("open") is None:
-            found.locator("summary").first.click()
+            self.hand.press(found.locator("summary").first)
+        return found
 
     def add_client(self, code: str) -> str:
-        """A client; returns the address of the client's page."""
+        """A client, by a code; returns it, to open the client's page again."""
         self.follow("Add a client")
         self.fill("Code name or initials", code)
         self.press("Add")
-        return self.page.url
+        return code
 
     def add_session(self, client: str, days_ago: int) -> None:
         """A session so many days ago, with nothing filled in about it."""
-        self.page.goto(client)
+        self.open(client)
         self.follow("Add a session")
-        self.page.get_by_label("Day").fill(str(days_before(days_ago)))
+        self.day("Day", days_before(days_ago))
         self.press("Save")
 
     def note(self, client: str, chips: list[str], text: str) -> None:
         """A 20-second note from the client's page, up to the page that says one may stop."""
-        self.page.goto(client)
+        self.open(client)
         self.press("New note")
+        self.sees("Tap what fits")
         self.tap(*chips)
         if text:
             self.fill("Or a few words", text)

@@ -20,7 +20,6 @@ def test_a_confrontation_that_needs_a_boundary(browser: Browser, running: Runnin
         walk.add_session(client, 14)
         walk.note(client, ["angry with me"], "She said I never listen. I had moved her hour.")
         walk.press("Keep an episode open")
-        episode = page.url
         walk.follow("One question at a time", "question")
         walk.sees("Next question")
 
@@ -28,7 +27,8 @@ def test_a_confrontation_that_needs_a_boundary(browser: Browser, running: Runnin
         walk.note(client, ["angry with me"], "She shouted at me and called me useless.")
         walk.sees("shouted", "The questions rest for now. You come first.")
         assert page.get_by_role("button", name="Keep an episode open").count() == 0
-        page.goto(episode)
+        walk.open(client)
+        walk.follow("Session 1")
         walk.follow("One question at a time", "resting")
         walk.sees("The questions rest")
         assert page.get_by_label(labelled("What comes")).count() == 0
@@ -41,7 +41,7 @@ def test_a_confrontation_that_needs_a_boundary(browser: Browser, running: Runnin
         walk.press("Put it in the log", "asked")
         walk.sees("You asked Dana")
 
-        page.goto(episode + "guide/")
+        walk.back()
         walk.press("Plan a boundary", "boundary-empty")
         walk.fill("What they do", "you shout at me")
         walk.press("How it reads", "boundary-part")
@@ -52,21 +52,24 @@ def test_a_confrontation_that_needs_a_boundary(browser: Browser, running: Runnin
         walk.press("How it reads", "boundary")
         walk.sees("Say it once, calmly", "The door stays open.")
         walk.tap("You said it to your client")
-        walk.page.get_by_label("On", exact=True).fill(str(days_before(1)))
+        walk.day("On", days_before(1))
         walk.press("Note it", "boundary-said")
         walk.sees("In force")
 
-        page.goto(client)
-        walk.shot("client")
+        walk.open(client, "client")
         walk.sees(SHORT)
         walk.follow("Before the session", "brief")
-        walk.sees(SHORT)
+        walk.sees(SHORT, "Talk with someone before this session.")
+        assert page.get_by_text("What did I get wrong?").count() == 0
 
-        page.goto(episode + "guide/")
+        walk.back()
+        walk.follow("Session 1")
+        walk.follow("One question at a time")
         walk.press("I have looked at safety. Ask me again.")
         walk.sees("Next question")
-        page.goto(client)
+        walk.open(client)
         walk.follow("Before the session")
+        walk.sees("What did I get wrong?")
         walk.tap("We came back to it")
         walk.fill("One line", "She was quieter. The hour stays moved.")
         walk.press("Keep")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from docx import Document
@@ -20,7 +21,7 @@ MARKED = "tangerine barometer"
 def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kind: str) -> None:
     with window(browser, running, kind) as page:
         walk = Walk(page, f"hostile-{kind}")
-        page.goto(running.origin + "/settings/")
+        walk.follow("Settings")
         walk.fill("If you do not feel safe: numbers to call", "Police: 000")
         walk.fill("If you do not feel safe: people to tell", "Ada next door: 555 12")
         walk.fill("Crisis contacts", "Night line: 0800 000 000")
@@ -40,11 +41,11 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         walk.sees("Police", "Ada next door")
         walk.follow("Later: the facts, for the record", "incidents")
         walk.press("Begin a record", "incident-empty")
-        page.get_by_label("Day", exact=True).fill("2026-03-02")
+        walk.day("Day", date(2026, 3, 2))
         walk.tap("Threat", "Words")
         walk.fill("What happened", 'He was aggressive on purpose. He said: "You will be sorry."')
         walk.unfold("More, where you know it")
-        page.get_by_label("About", exact=True).select_option(label="Shrike")
+        walk.pick("About", "Shrike")
         walk.press("Read it over", "incident")
         walk.sees("is a judgement, not a fact")
         walk.fill("What happened", 'He stood in the doorway. He said: "You will be sorry."')
@@ -53,8 +54,7 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         assert page.get_by_text(MARKED).count() == 0
         assert walk.download("Print or save as PDF").startswith(b"%PDF")
 
-        page.goto(client)
-        walk.shot("client")
+        walk.open(client, "client")
         walk.sees("What happened, as facts")
         walk.unfold("Limits, facts, endings")
         walk.press("It cannot be mended", "why")
@@ -70,25 +70,27 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
             "The program does not know your local rules.",
         )
         assert page.get_by_text("Talk about the ending in a session").count() == 0
-        page.locator("input[value=safety_first]").check()
-        page.locator("input[value=incident]").check()
+        walk.tap(
+            "See to safety first. Nothing else on this list is urgent.",
+            "Write the incident record, facts only.",
+        )
         walk.press("Keep", "list-ticked")
         assert page.locator("input[value=incident]").is_checked()
-        ending = page.url.split("#")[0]
 
+        walk.see_to("Name places to go")
         for name in ("Dr Vale", "The clinic on the hill"):
-            page.goto(ending + "places/")
             walk.fill("Who, or what place", name)
             walk.fill("Number or address", "01 234 567")
             walk.press("Name it")
         walk.shot("places")
         walk.sees("2 places named.")
-        page.goto(ending + "letter/")
+        walk.follow("Back to the list")
+        walk.see_to("Write the ending letter")
         walk.fill("Their name", "Shrike")
-        walk.fill("Your name", "Noor")
-        walk.fill("The last day", "2026-03-09")
+        walk.day("The last day", date(2026, 3, 9))
         walk.fill("What hurt them", "You felt judged here")
         walk.fill("Your own part", "I was late to say how I work, but you pressed me")
+        walk.fill("Your name", "Noor")
         walk.press("How it reads", "letter-hints")
         walk.sees("takes back what comes before it")
         walk.fill("Your own part", "I was late to say how I work")
@@ -102,7 +104,7 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         assert walk.download("Save as ODT").startswith(b"PK")
         assert walk.download("Save as PDF").startswith(b"%PDF")
 
-        page.goto(ending)
+        walk.back()
         walk.follow("It has ended", "close")
         walk.tap("Ended for safety", "The episode since session 1")
         walk.press("Note it", "goodbye")
@@ -114,16 +116,15 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         walk.press("The what-ifs")
         walk.fill("A what-if", "What if I had stopped in the spring")
         walk.press("Put it into words", "what-ifs")
-        page.get_by_role("button", name="Set it down").click()
+        walk.hand.press(page.get_by_role("button", name="Set it down"))
         walk.shot("set-down")
         walk.sees("Every what-if is set down.")
         assert page.get_by_text("stopped in the spring").count() == 0
 
-        page.goto(client)
-        walk.shot("client-after")
+        walk.open(client, "client-after")
         assert page.get_by_text("stopped in the spring").count() == 0
         walk.unfold("Earlier episodes")
         walk.sees("Ended without repair")
-        page.goto(running.origin + "/caseload/")
+        walk.follow("Caseload")
         walk.sees("Ended for safety")
         assert scan([running.home], [MARKED]) == []

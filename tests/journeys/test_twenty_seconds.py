@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from evening import Running
-from hard_evening import window
+from hands import Keyboard
+from hard_evening import labelled, window
 
 pytestmark = pytest.mark.browser
 PAGE = Path(__file__).resolve().parents[2] / "docs/explanation/hard-evening.md"
@@ -26,54 +27,34 @@ def stated(what: str) -> int:
     return int(found.group(1))
 
 
-class Keys:
-    """A keyboard that counts."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def on_to(self, label: str) -> None:
-        """Tab until the thing with this name has the focus."""
-        for _ in range(40):
-            focused = "document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText"
-            if str(self.page.evaluate(focused) or "").strip() == label:
-                return
-            self.press("Tab")
-        raise AssertionError(f"{label} is not reached with the Tab key")
-
-
 def done(page: Page) -> None:
     page.get_by_role("heading", name=SAVED).wait_for()
 
 
 def test_keyboard_only(browser: Browser, running: Running) -> None:
     with window(browser, running, "desk") as page:
-        keys = Keys(page)
-        keys.press("n")
+        keys = Keyboard(page)
+        keys.key("n")
         page.get_by_role("heading", name="What happened").wait_for()
-        keys.on_to("went quiet")
-        keys.press("Space")
+        keys.reach(page.get_by_label("went quiet"))
+        keys.key("Space")
         assert page.get_by_label("went quiet").is_checked()
-        keys.press("Enter")
+        keys.key("Enter")
         done(page)
         assert keys.pressed == stated("Keyboard: one chip")
 
 
 def test_keyboard_only_with_a_word(browser: Browser, running: Running) -> None:
     with window(browser, running, "desk") as page:
-        keys = Keys(page)
-        keys.press("n")
+        keys = Keyboard(page)
+        keys.key("n")
         page.get_by_role("heading", name="What happened").wait_for()
-        keys.on_to("went quiet")
-        keys.press("Space")
-        keys.on_to("Or a few words")
+        keys.reach(page.get_by_label("went quiet"))
+        keys.key("Space")
+        keys.reach(page.get_by_label(labelled("Or a few words")))
         page.keyboard.type("Looked away")
-        keys.on_to("Done")
-        keys.press("Enter")
+        keys.reach(page.get_by_role("button", name="Done"))
+        keys.key("Enter")
         done(page)
         assert keys.pressed == stated("Keyboard: one chip and words, without the letters")
 

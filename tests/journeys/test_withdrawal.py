@@ -50,21 +50,19 @@ def test_a_withdrawal_mended_over_three_sessions(browser: Browser, running: Runn
         walk.sees("Slowly, and curious.", "No reasons.", "Last week I moved on")
 
         walk.add_session(client, 7)
-        page.goto(client)
+        walk.open(client)
         walk.follow("Before the session")
         walk.tap("Not today")
         walk.press("Keep")
-        page.locator("a[href*='/episodes/']").first.click()
-        walk.unfold("You came back to it")
-        page.locator("#attempt_session").select_option(index=0)
-        page.get_by_label("Own your part").last.check()
+        walk.follow("Session 1")
+        walk.tap("Own your part", inside=walk.unfold("You came back to it"))
         walk.press("Note it")
         walk.unfold("Say how you see it")
         walk.tap("Partly mended")
         walk.press("Save", "partly")
         walk.sees("Partly mended")
 
-        page.goto(client)
+        walk.open(client)
         walk.follow("Before the session", "brief-again")
         walk.tap("We came back to it")
         walk.fill("One line", "She said she had felt hurried. We stayed with it.")
@@ -74,5 +72,5 @@ def test_a_withdrawal_mended_over_three_sessions(browser: Browser, running: Runn
         walk.press("Save", "mended")
         assert page.locator(".state").first.inner_text().strip() == "Mended"
         walk.sees("She said she had felt hurried. We stayed with it.")
-        page.goto(client)
+        walk.open(client)
         assert page.get_by_text("Open between you").count() == 0
