@@ -86,4 +86,4 @@ class Index(Generic[Owner]):
 
 def _key(one: Phrase) -> frozenset[str]:
     """The needed marks to file a phrase under: those that are seldom met."""
-    return min(one.needs, key=lambda need: (len(need & _COMMON) > 0, len(need)))
+    return min(one.needs, key=lambda need: (len(need & _COMMON), len(need)))

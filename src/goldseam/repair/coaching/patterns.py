@@ -63,7 +63,7 @@ class Phrase:
 
     def possible(self, marks: frozenset[str]) -> bool:
         """Whether words with these marks can hold the phrase at all."""
-        return all(not need.isdisjoint(marks) for need in self.needs)
+        return not any(map(marks.isdisjoint, self.needs))
 
 
 class Lists(dict[str, "Lexicon"]):

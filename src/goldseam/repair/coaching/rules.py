@@ -111,21 +111,29 @@ def find(draft: Draft, covered: Mapping[str, frozenset[int]]) -> list[Found]:
 
     >>> from goldseam.repair.coaching.scopes import covered
     >>> from goldseam.repair.coaching.tokens import read
-    >>> draft = read("You took it the wrong way.")
+    >>> draft = read("You overreacted.")
     >>> [(found.kind.value, found.first) for found in find(draft, covered(draft))]
     [('blame', 0)]
     """
     found = []
+    hushed = _hushed(covered)
     for at, pairs in enumerate(_index().at_each_word(draft)):
         done: set[str] = set()
+        here = hushed.get(at, frozenset())
         for group, one in pairs:
-            if group.name in done or any(at in covered[scope] for scope in group.quiet_in):
+            if group.name in done or (here and not here.isdisjoint(group.quiet_in)):
                 continue
             end = one.match(draft.words, at)
             if end is not None and end > at and _stands(draft, group, at, end):
                 done.add(group.name)
                 found.append(Found(group, at, _extent(draft, group.to, at, end)))
     return found
+
+
+def _hushed(covered: Mapping[str, frozenset[int]]) -> dict[int, frozenset[str]]:
+    """For tokens inside a stretch, the names of the stretches."""
+    places = frozenset[int]().union(*covered.values())
+    return {at: frozenset(name for name, tokens in covered.items() if at in tokens) for at in places}
 
 
 def _stands(draft: Draft, group: Group, at: int, end: int) -> bool:
