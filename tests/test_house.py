@@ -39,6 +39,8 @@ ONE_DOOR = {  # foreign library -> the only places that may import it
     "mnemonic": {"store"},
     "pyrage": {"store"},
     "fsrs": {"growth"},
+    "faster_whisper": {"transcripts"},
+    "av": {"transcripts"},
     "webvtt": set(),
     "srt": set(),
 }

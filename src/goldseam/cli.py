@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_notice(commands)
     _add_listen(commands)
+    _add_transcribe(commands)
     _add_coach(commands)
     _add_keeping(commands)
     doctor = commands.add_parser("doctor", help="look at this computer and the book, and say what to mend")
@@ -110,6 +111,25 @@ def _add_listen(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--out", default="-", help="a .json, .csv or .parquet file (default: standard output)"
     )
     listen.set_defaults(command=_listen)
+
+
+def _add_transcribe(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    transcribe = commands.add_parser(
+        "transcribe",
+        help="turn a recording into a transcript, with a speech model that you have on this computer",
+        description="Writes WebVTT, which `goldseam listen` reads: two microphones, one a channel, are two "
+        "speakers; else two voices are told apart. Needs goldseam[speech]. Nothing is fetched.",
+    )
+    transcribe.add_argument("file", help="the recording: WAV, MP3, M4A, Opus and others")
+    transcribe.add_argument("--model", required=True, help="the folder of a Whisper model for faster-whisper")
+    transcribe.add_argument("--out", default="-", help="the .vtt file to write (default: standard output)")
+    transcribe.add_argument(
+        "--consented", action="store_true", help="your client agreed to the recording and to its transcript"
+    )
+    transcribe.add_argument(
+        "--delete-recording", action="store_true", help="delete the recording once its text is written"
+    )
+    transcribe.set_defaults(command=_transcribe)
 
 
 def _add_coach(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -194,6 +214,20 @@ def _listen(given: argparse.Namespace) -> int:
         f"{done.listened} listened to, {done.resumed} from an earlier run, {done.unread} could not be read."
     )
     return 2 if done.listened + done.resumed == done.unread else 0
+
+
+def _transcribe(given: argparse.Namespace) -> int:
+    from goldseam.corpus.transcribing import transcribe_file
+    from goldseam.transcripts.whisper import model_folder, whisper
+
+    if not given.consented:
+        raise BadInput("A recording is your client's words. Give --consented once they have agreed.")
+    recognise = whisper(model_folder(given.model))
+    out = None if given.out == "-" else Path(given.out)
+    done = transcribe_file(Path(given.file), out, recognise, _tell, _announce, given.delete_recording)
+    kept = "The recording is deleted." if done.deleted else "The recording is still where it was."
+    _tell(f"{done.turns} turns of {done.voices} voices in {done.minutes:.1f} minutes. {kept}")
+    return 0
 
 
 def _tell(text: str) -> None:

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from goldseam.terms.talk import Transcript
+from goldseam.terms.talk import Transcript, Turn
 from goldseam.transcripts.cues import Cue, seconds, split_labels, to_transcript
 from goldseam.transcripts.limits import Source, lines_of
 
@@ -57,6 +57,28 @@ def read_sbv(source: Source) -> Transcript:
         start, end = (seconds(clocks[0]), seconds(clocks[1])) if clocks else (None, None)
         cues.append(Cue(" ".join(block[1:] if clocks else block), "", start, end))
     return to_transcript(split_labels(cues), problems)
+
+
+def write_vtt(transcript: Transcript) -> str:
+    """A transcript as WebVTT, a cue a turn; turns without times get none, and are left out.
+
+    >>> talk = Transcript((Turn(1, "Voice 1", "Less <is> more.", 0, 62.5),))
+    >>> write_vtt(talk).splitlines()[2:]
+    ['00:00:00.000 --> 00:01:02.500', '<v Voice 1>Less &lt;is&gt; more.']
+    """
+    return "\n".join(["WEBVTT\n", *filter(None, map(_cue, transcript.turns))])
+
+
+def _cue(turn: Turn) -> str:
+    if turn.start is None or turn.end is None:
+        return ""
+    voice, words = turn.label.replace(">", " "), html.escape(turn.text, quote=False)
+    return f"{_clock(turn.start)} --> {_clock(turn.end)}\n<v {voice}>{words}\n"
+
+
+def _clock(at: float) -> str:
+    whole, thousandths = divmod(round(at * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}.{thousandths:03}"
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """From recorded speech to a transcript: two channels, or two voices told apart (extra `[speech]`).
 
-The recogniser is handed in (any callable from samples to timed text; with faster-whisper a few lines,
-see docs/explanation/listening.md), so the model stays the user's choice and nothing is ever fetched.
+The recogniser is handed in (any callable from samples to timed text; `whisper` makes one from a folder on
+this computer), so the model stays the user's choice and nothing is ever fetched.
 Two microphones, one a channel, make telling voices apart needless, and are what we advise. The voice
 separation here is for one microphone and two clearly different voices: pitch and tone, two groups.
 Consent is asked and the audio deleted by the caller: nothing is written here.
@@ -10,9 +10,10 @@ Consent is asked and the audio deleted by the caller: nothing is written here.
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from goldseam.errors import BadInput
 from goldseam.terms.talk import Transcript
 from goldseam.transcripts.cues import Cue, to_transcript
 
-Samples = NDArray[np.float64]
+Samples = NDArray[np.floating[Any]]
 MAX_SECONDS = 4 * 3600
 FRAME = 0.04  # seconds of sound looked at at once
 LOWEST, HIGHEST = 70.0, 350.0  # pitch of adult speech in Hz
@@ -38,6 +39,7 @@ class Heard:
 
 
 Recogniser = Callable[[Samples, int], Iterable[Heard]]
+Tell = Callable[[float], None]
 
 
 def read_wav(path: Path) -> tuple[Samples, int]:
@@ -55,22 +57,33 @@ def read_wav(path: Path) -> tuple[Samples, int]:
         raise BadInput(f"{path.name} cannot be read as WAV ({why}). Save it as 16-bit WAV.") from why
 
 
-def transcribe(sound: Samples, rate: int, recognise: Recogniser) -> Transcript:
-    """Turns of a recording: a channel a speaker where there are two, else two voices told apart."""
-    if sound.ndim == 2 and len(sound) == 2:
+def transcribe(
+    sound: Samples, rate: int, recognise: Recogniser, tell: Tell = lambda _share: None
+) -> Transcript:
+    """Turns of a recording: a channel a speaker where there are two that differ, else two voices told apart.
+
+    `tell` gets the share that is done, 0 to 1, as pieces come. Raises BadInput where nobody speaks.
+    """
+    if sound.ndim == 2 and len(sound) == 2 and not np.allclose(sound[0], sound[1], atol=0.02):
         cues = [
-            Cue(piece.text, f"Channel {number}", piece.start, piece.end)
-            for number, channel in enumerate(sound, start=1)
-            for piece in recognise(channel, rate)
+            Cue(piece.text, f"Channel {number + 1}", piece.start, piece.end)
+            for number, channel in enumerate(sound)
+            for piece in _told(recognise(channel, rate), len(channel) / rate, tell, 0.5 * number, 0.5)
         ]
         return to_transcript(sorted(cues, key=lambda cue: cue.start or 0.0))
     mono = sound[0] if sound.ndim == 2 else sound
-    pieces = list(recognise(mono, rate))
+    pieces = list(_told(recognise(mono, rate), len(mono) / rate, tell, 0.0, 1.0))
     voices = two_voices(mono, rate, [(piece.start, piece.end) for piece in pieces])
     cues = [
         Cue(p.text, f"Voice {voice + 1}", p.start, p.end) for p, voice in zip(pieces, voices, strict=True)
     ]
     return to_transcript(cues)
+
+
+def _told(pieces: Iterable[Heard], seconds: float, tell: Tell, before: float, part: float) -> Iterator[Heard]:
+    for piece in pieces:
+        tell(before + part * min(piece.end / max(seconds, 1e-9), 1.0))
+        yield piece
 
 
 def two_voices(sound: Samples, rate: int, pieces: Sequence[tuple[float, float]]) -> list[int]:
