@@ -112,8 +112,8 @@ def find(draft: Draft, covered: Mapping[str, frozenset[int]]) -> list[Found]:
     >>> from goldseam.repair.coaching.scopes import covered
     >>> from goldseam.repair.coaching.tokens import read
     >>> draft = read("You overreacted.")
-    >>> [(found.kind.value, found.first) for found in find(draft, covered(draft))]
-    [('blame', 0)]
+    >>> {(found.kind.value, found.first) for found in find(draft, covered(draft))}
+    {('blame', 0)}
     """
     found = []
     hushed = _hushed(covered)
