@@ -144,7 +144,7 @@ def test_after_hostile_words_the_page_before_the_session_asks_nothing(
     there = f"/clients/{alliance.client_id}/brief/"
     writings.begin(writings.Kind.HARD, NOW, alliance=alliance, body={"what": "She called me useless."})
     said = text_of(browser_of_noor.get(there))
-    assert "There are hostile words in this." in said and "Talk with someone before this session." in said
+    assert "A note of yours has hostile words in it." in said and "Talk with someone before this session." in said
     assert "Curious first." not in said
     safety_gate.look(view, NOW + timedelta(minutes=1))
     assert "Curious first." in text_of(browser_of_noor.get(there))

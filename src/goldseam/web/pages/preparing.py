@@ -198,12 +198,14 @@ def brief_page(request: HttpRequest, key: UUID) -> HttpResponse:
             return reverse("episode", args=[view.row.pk]) if view else reverse("client", args=[person.pk])
 
         return once(request, act)
+    rests = safety_gate.before_session(alliance)
     return page(
         request,
         "brief",
         "caseload",
         **client_band(person, str(_("before the session"))),
-        brief=preparing.brief_for(alliance, today(), safety_gate.before_session(alliance)),
+        brief=preparing.brief_for(alliance, today(), rests),
+        rests=rests,
         form=form,
         **_draft_of(alliance),
         tomorrow=today() + timedelta(days=1),
@@ -211,9 +213,10 @@ def brief_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _draft_of(alliance: Any) -> dict[str, Any]:
-    """Whether there are own words already, and where to write them."""
+    """Whether there are own words already, where to write them, and where the questions are."""
     view = preparing.latest_open(alliance)
     return {
+        "guide_url": reverse("guide", args=[view.row.pk]) if view else reverse("unsafe"),
         "drafted": bool(view and preparing.in_hand(view).get("draft")),
         "draft_url": reverse("draft", args=[view.row.pk])
         if view
