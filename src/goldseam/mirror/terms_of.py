@@ -1,7 +1,7 @@
 """From a text to the terms that are compared: word stems, pairs of them, and what the words mean.
 
 Small and readable on purpose: a stop list, a stemmer of a few endings, the phrases of `features`, and the
-word families of `sentences/kin.toml`.
+`themes` of `sentences/kin.toml`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from goldseam.mirror.features import read
-from goldseam.mirror.wording import table
+from goldseam.mirror.themes import themes
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Function words of English, and the few words every therapist's entry holds.
@@ -55,19 +55,9 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-@cache
-def families() -> dict[str, tuple[str, ...]]:
-    """Stem -> the families it belongs to."""
-    found: dict[str, tuple[str, ...]] = {}
-    for family, row in table("kin").items():
-        for one in sorted({stem(word) for word in row["words"].split()}):
-            found[one] = (*found.get(one, ()), family)
-    return found
-
-
 @dataclass(frozen=True)
 class Worth:
-    """How much a term counts beside a single stem (1): a pair of stems, a feature, a word family."""
+    """How much a term counts beside a single stem (1): a pair of stems, a feature, a theme."""
 
     pair: float
     meaning: float
@@ -75,10 +65,10 @@ class Worth:
 
 
 def terms_of(text: str, worth: Worth) -> Iterator[Term]:
-    """The terms of a text: stems, pairs `a b`, features `=topic:value`, families `~family`.
+    """The terms of a text: stems, pairs `a b`, features `=topic:value`, themes `~theme`.
 
     >>> [one.key for one in terms_of("The invoice lies there.", Worth(0.5, 1, 1))]
-    ['invoic', 'lie', 'invoic lie', '=situation:money', '~money', '~taking_home', '~lies']
+    ['invoic', 'lie', 'invoic lie', '=situation:money', '~money']
     """
     plain = text.lower().replace("\u2019", "'")
     stems = [
@@ -91,6 +81,5 @@ def terms_of(text: str, worth: Worth) -> Iterator[Term]:
         yield Term(f"{one.key} {two.key}", one.start, two.end, worth.pair)
     for seen in read(text):
         yield Term(f"={seen.feature}", seen.start, seen.end, worth.meaning)
-    for one in stems:
-        for family in families().get(one.key, ()):
-            yield Term(f"~{family}", one.start, one.end, worth.kin)
+    for found in themes(text):
+        yield Term(f"~{found.theme}", found.start, found.end, worth.kin)

@@ -19,7 +19,7 @@ NAMES = (
     "measures", "supervising",
 )  # fmt: skip
 # Keys whose values the program reads and nobody hears.
-NOT_SAID = frozenset({"id", "source", "phrases", "words", "theme", "kind"})
+NOT_SAID = frozenset({"id", "source", "phrases", "words", "hints", "theme", "kind"})
 
 
 @cache
