@@ -2,6 +2,8 @@
 
 A file is an age file around one JSON object, sealed for one public key. Who holds the secret key and another
 age program can read it at any time: the last day and the revoking are kept by goldseam, not by mathematics.
+A clock set back opens nothing again here: the day is never before the latest change in this book, and a copy
+that ended leaves a mark without words. A book that saw neither cannot know.
 """
 
 from __future__ import annotations
@@ -11,55 +13,45 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldseam.acts import sharing, vault
+from goldseam.acts import senders, sharing, vault
+from goldseam.acts.senders import BROKEN as _BROKEN
+from goldseam.acts.senders import Opened, disclosed, enclosed, own_keys
 from goldseam.acts.sharing import Copy
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
-from goldseam.store.models import VaultRow
-from goldseam.store.sharing_keys import Pair, new_pair, open_with, seal_for
+from goldseam.store.models import Change, VaultRow
+
 
 COPY, COMMENTS, REVOKED = "goldseam-copy/1", "goldseam-comments/1", "goldseam-revoked/1"
 LONGEST_COMMENT = 20_000
 MOST_BYTES = 1_000_000
-_BROKEN = "This file is sealed for you, but what is in it cannot be read here. Ask for it again."
+WRONG_ONCE = timedelta(days=400)
 _UNKNOWN = "These comments belong to nothing you shared from this book."
 
 
 @dataclass(frozen=True)
 class Received:
-    """A copy that somebody sent: what it says, and until when it opens here."""
+    """A copy that somebody sent: what it says, until when it opens here, whose key sealed it (or empty)."""
 
     row: VaultRow
     copy: Copy
     until: date
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class Comment:
-    """What came back about one shared thing."""
+    """What came back about one shared thing. `by`: the key that sealed it; empty for plain text."""
 
     text: str
     on: date
-
-
-# One's own keys
-
-
-def own_keys(now: datetime) -> Pair:
-    """One's own key pair, made at first use; the secret stays sealed in the vault."""
-    rows = vault.pages(Kind.KEYS)
-    if rows:
-        body = vault.body_of(rows[-1])
-        return Pair(body["public"], body["secret"])
-    pair = new_pair()
-    vault.begin(Kind.KEYS, now, {"public": pair.public, "secret": pair.secret}, finished=True)
-    return pair
+    by: str = ""
 
 
 # Going out
@@ -78,15 +70,16 @@ def sealed_copy(row: VaultRow, now: datetime) -> bytes:
         "format": COPY, "id": str(row.pk), "until": body["until"], **body["copy"],
         "answer": body["answer"], "answer_to": own_keys(now).public, "revoke_hash": _hash(body["revoke"]),
     }  # fmt: skip
-    return seal_for(body["public"], _bytes(inside))
+    return enclosed(inside, body["public"], now)
 
 
-def revoking_note(row: VaultRow) -> bytes:
+def revoking_note(row: VaultRow, now: datetime) -> bytes:
     """The note that makes the recipient's goldseam let go of the copy. Errors: Refused before revoking."""
     body = vault.body_of(row)
     if not body.get("revoked") or not body.get("public"):
         raise Refused("There is no note for this. Paper and what was read cannot be called back.")
-    return seal_for(body["public"], _bytes({"format": REVOKED, "id": str(row.pk), "revoke": body["revoke"]}))
+    note = {"format": REVOKED, "id": str(row.pk), "revoke": body["revoke"]}
+    return enclosed(note, body["public"], now)
 
 
 def comments_file(one: Received, text: str, now: datetime) -> bytes:
@@ -100,7 +93,7 @@ def comments_file(one: Received, text: str, now: datetime) -> bytes:
         "format": COMMENTS, "id": body["id"], "answer": body["answer"], "text": text.strip(),
         "on": timezone.localdate(now).isoformat(),
     }  # fmt: skip
-    return seal_for(body["answer_to"], _bytes(inside))
+    return enclosed(inside, body["answer_to"], now)
 
 
 # Coming in
@@ -113,44 +106,55 @@ def open_file(data: bytes, now: datetime) -> VaultRow:
     """
     if len(data) > MOST_BYTES:
         raise BadInput(f"This file has {len(data):,} bytes; up to {MOST_BYTES:,} are opened here.")
-    inside = _read(open_with(own_keys(now).secret, data))
-    match inside.get("format"):
+    opened = disclosed(data, now)
+    match opened.inside.get("format"):
         case "goldseam-copy/1":
-            return _take_in(inside, now)
+            return _take_in(opened, now)
         case "goldseam-comments/1":
-            return _attach(inside, now)
+            return _attach(opened, now)
         case "goldseam-revoked/1":
-            return _let_go(inside, now)
+            return _let_go(opened.inside, now)
         case _:
             raise BadInput(_BROKEN)
 
 
-def _read(data: bytes) -> dict[str, str]:
-    try:
-        inside = json.loads(data)
-    except ValueError:
-        raise BadInput(_BROKEN) from None
-    if not isinstance(inside, dict) or not isinstance(inside.get("id"), str):
-        raise BadInput(_BROKEN)
-    return inside
+def latest_day(now: datetime) -> date:
+    """Today, or the day of the latest change in this book where the clock stands before that.
+
+    A change more than 400 days ahead is a clock that was wrong once, and counts for nothing.
+    """
+    last = Change.objects.filter(at__lte=now + WRONG_ONCE).order_by("-at").first()
+    return max(timezone.localdate(now), timezone.localdate(last.at) if last else date.min)
 
 
-def _take_in(inside: Mapping[str, Any], now: datetime) -> VaultRow:
+def _take_in(opened: Opened, now: datetime) -> VaultRow:
+    inside = opened.inside
     try:
         until = date.fromisoformat(inside["until"])
         sharing.unpacked(inside)
-        revoke_hash, _, _ = inside["revoke_hash"], inside["answer"], inside["answer_to"]
+        revoke_hash, _, answer_to = inside["revoke_hash"], inside["answer"], inside["answer_to"]
     except (KeyError, TypeError, ValueError):
         raise BadInput(_BROKEN) from None
-    for row in vault.pages(Kind.RECEIVED):
-        body = vault.body_of(row)
-        if body["id"] == inside["id"] and "revoke" in body and _fits(body["revoke"], revoke_hash):
-            raise Refused("The sender has revoked this copy. Ask the sender what to do.")
-        if body["id"] == inside["id"] and "revoke" not in body:
-            return row
-    if until < timezone.localdate(now):
+    if opened.by and opened.by != answer_to:
+        raise BadInput(_BROKEN)
+    before = _seen_before(inside["id"], revoke_hash)
+    if before is not None:
+        return before
+    if until < latest_day(now):
         raise Refused(f"This copy opened until {until}. Ask the sender for a fresh one.")
-    return _kept(dict(inside), now)
+    senders.meet(opened.by, now)
+    return _kept({**inside, "by": opened.by}, now)
+
+
+def _seen_before(id: str, revoke_hash: str) -> VaultRow | None:
+    """The copy where it is here already. Errors: Refused where it was revoked, or ended here."""
+    here = [(row, vault.body_of(row)) for row in vault.pages(Kind.RECEIVED)]
+    mine = [(row, body) for row, body in here if body["id"] == id]
+    if any("revoke" in body and _fits(body["revoke"], revoke_hash) for _, body in mine):
+        raise Refused("The sender has revoked this copy. Ask the sender what to do.")
+    if any("ended" in body for _, body in mine):
+        raise Refused("The last day of this copy has passed here. Ask the sender for a fresh one.")
+    return next((row for row, body in mine if "revoke_hash" in body), None)
 
 
 def _kept(body: Mapping[str, Any], now: datetime) -> VaultRow:
@@ -173,21 +177,22 @@ def _let_go(inside: Mapping[str, Any], now: datetime) -> VaultRow:
     return _kept({"id": inside["id"], "revoke": token}, now)
 
 
-def _attach(inside: Mapping[str, Any], now: datetime) -> VaultRow:
+def _attach(opened: Opened, now: datetime) -> VaultRow:
+    inside = opened.inside
     row = next((one for one in sharing.log() if str(one.pk) == inside["id"]), None)
     if row is None or not hmac.compare_digest(vault.body_of(row)["answer"], str(inside.get("answer", ""))):
         raise BadInput(_UNKNOWN)
-    attach(row, str(inside.get("text", "")), now)
+    attach(row, str(inside.get("text", "")), now, opened.by)
     return row
 
 
-def attach(row: VaultRow, text: str, now: datetime) -> None:
+def attach(row: VaultRow, text: str, now: datetime, by: str = "") -> None:
     """Keep comments beside what was shared. The same comment twice is kept once. Errors: BadInput."""
     tidy = text.strip()[:LONGEST_COMMENT]
     if not tidy:
         raise BadInput("There are no comments in it. Choose the file once more.")
     if tidy not in {one.text for one in comments(row)}:
-        body = {"share": str(row.pk), "text": tidy, "on": timezone.localdate(now).isoformat()}
+        body = {"share": str(row.pk), "text": tidy, "on": timezone.localdate(now).isoformat(), "by": by}
         vault.begin(Kind.COMMENT, now, body, finished=True)
 
 
@@ -195,12 +200,12 @@ def comments(row: VaultRow) -> list[Comment]:
     """What came back about one shared thing, oldest first."""
     bodies = [vault.body_of(one) for one in reversed(vault.pages(Kind.COMMENT))]
     mine = [body for body in bodies if body["share"] == str(row.pk)]
-    return [Comment(body["text"], date.fromisoformat(body["on"])) for body in mine]
+    return [Comment(body["text"], date.fromisoformat(body["on"]), body.get("by", "")) for body in mine]
 
 
 def received(now: datetime) -> list[Received]:
-    """Copies that still open here; those past their last day are deleted first."""
-    today = timezone.localdate(now)
+    """Copies that still open here; those past their last day are deleted first, all but a mark."""
+    today = latest_day(now)
     found = []
     for row in vault.pages(Kind.RECEIVED):
         body = vault.body_of(row)
@@ -209,8 +214,9 @@ def received(now: datetime) -> list[Received]:
         until = date.fromisoformat(body["until"])
         if until < today:
             _delete(row)
+            _kept({"id": body["id"], "ended": body["until"]}, now)
         else:
-            found.append(Received(row, sharing.unpacked(body), until))
+            found.append(Received(row, sharing.unpacked(body), until, body.get("by", "")))
     return found
 
 
@@ -231,10 +237,6 @@ def _empty_write_ahead_log() -> None:
     """Older pages wait in the write-ahead log, encrypted; write it back now rather than later."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _bytes(inside: Mapping[str, Any]) -> bytes:
-    return json.dumps(inside, ensure_ascii=False).encode()
 
 
 def _hash(token: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from cast import NOW, held, sam
-from goldseam.acts import bundles, episodes, people, reflections, shareable, sharing, vault
+from goldseam.acts import bundles, episodes, people, reflections, senders, shareable, sharing, vault
 from goldseam.acts.shareable import Item
 from goldseam.acts.sharing import Options, Terms, Way
 from goldseam.acts.vault import Kind
@@ -48,7 +48,7 @@ def of_someone_else() -> Iterator[None]:
 
 def their_key() -> str:
     """Dana's public key; her pages are set aside again."""
-    public = bundles.own_keys(NOW).public
+    public = senders.own_keys(NOW).public
     VaultRow.rows.filter(kind=Kind.KEYS.value).update(put_away=False)
     return public
 
@@ -110,7 +110,9 @@ def test_the_preview_is_what_leaves_letter_by_letter() -> None:
     terms = Terms("Dana", Way.SEALED, public=pair.public)
     shown = sharing.preview(row, terms, NOW.date())
     sharing.hand_out(row, terms, NOW)
-    inside = json.loads(open_with(pair.secret, bundles.sealed_copy(row, NOW)))
+    outer = json.loads(open_with(pair.secret, bundles.sealed_copy(row, NOW)))
+    assert set(outer) == {"format", "body", "by", "tag"}
+    inside = json.loads(outer["body"])
     assert inside["parts"] == [[part.heading, part.text] for part in shown.leaves]
     assert set(inside) == {
         "format", "id", "until", "title", "parts", "answer", "answer_to", "revoke_hash",
@@ -181,35 +183,71 @@ def test_no_word_can_be_read_in_the_sealed_file() -> None:
 
 
 def test_after_its_last_day_a_copy_does_not_open_and_one_that_was_open_is_deleted() -> None:
-    sent = bundles.sealed_copy(handed_out(bundles.own_keys(NOW).public), NOW)
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
     row = bundles.open_file(sent, NOW + timedelta(days=14))
     assert bundles.received(NOW + timedelta(days=15)) == []
     assert not VaultRow.rows.filter(pk=row.pk).exists()
+    with pytest.raises(Refused, match="last day of this copy has passed"):
+        bundles.open_file(sent, LATER)
+
+
+def test_past_its_last_day_a_file_never_opened_does_not_open() -> None:
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
     with pytest.raises(Refused, match="opened until"):
         bundles.open_file(sent, LATER)
 
 
+def test_a_clock_set_back_does_not_open_a_copy_again() -> None:
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
+    bundles.open_file(sent, NOW)
+    bundles.received(LATER)
+    with pytest.raises(Refused, match="last day of this copy has passed"):
+        bundles.open_file(sent, NOW)
+
+
+def test_a_book_that_was_written_in_later_knows_that_the_clock_was_set_back() -> None:
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
+    bundles.open_file(sent, NOW)
+    vault.begin(Kind.LETTER, LATER, {"text": "Written later."})
+    assert bundles.received(NOW) == []
+
+
+def test_a_clock_that_was_far_ahead_once_closes_nothing() -> None:
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
+    vault.begin(Kind.LETTER, NOW + timedelta(days=4000), {"text": "A wrong clock."})
+    bundles.open_file(sent, NOW)
+    assert len(bundles.received(NOW)) == 1
+
+
+def test_the_mark_of_a_copy_that_ended_holds_no_word_of_it() -> None:
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
+    id = vault.body_of(bundles.open_file(sent, NOW))["id"]
+    bundles.received(LATER)
+    [mark] = [vault.body_of(row) for row in vault.pages(Kind.RECEIVED)]
+    assert mark == {"id": id, "ended": "2026-12-06"}
+
+
 def test_a_copy_received_never_goes_through_the_journal() -> None:
-    sent = bundles.sealed_copy(handed_out(bundles.own_keys(NOW).public), NOW)
+    sent = bundles.sealed_copy(handed_out(senders.own_keys(NOW).public), NOW)
     row = bundles.open_file(sent, NOW)
     assert not Change.objects.filter(row=row.pk).exists()
 
 
 def test_revoking_makes_no_new_file_and_its_note_takes_the_copy_away_for_good() -> None:
-    row = handed_out(bundles.own_keys(NOW).public)
+    row = handed_out(senders.own_keys(NOW).public)
     sent = bundles.sealed_copy(row, NOW)
     bundles.open_file(sent, NOW)
     sharing.revoke(row, NOW)
     with pytest.raises(Refused, match="revoked"):
         bundles.sealed_copy(row, NOW)
-    bundles.open_file(bundles.revoking_note(row), NOW)
+    bundles.open_file(bundles.revoking_note(row, NOW), NOW)
     assert bundles.received(NOW) == []
     with pytest.raises(Refused, match="revoked this copy"):
         bundles.open_file(sent, NOW)
 
 
 def test_nobody_else_can_revoke() -> None:
-    mine = bundles.own_keys(NOW).public
+    mine = senders.own_keys(NOW).public
     row = handed_out(mine)
     bundles.open_file(bundles.sealed_copy(row, NOW), NOW)
     forged = json.dumps({"format": bundles.REVOKED, "id": str(row.pk), "revoke": "guess"}).encode()
@@ -221,7 +259,7 @@ def test_nobody_else_can_revoke() -> None:
 def test_comments_from_someone_who_never_had_the_copy_are_not_attached() -> None:
     row = handed_out(new_pair().public)
     forged = {"format": bundles.COMMENTS, "id": str(row.pk), "answer": "guess", "text": "Nonsense."}
-    sealed = seal_for(bundles.own_keys(NOW).public, json.dumps(forged).encode())
+    sealed = seal_for(senders.own_keys(NOW).public, json.dumps(forged).encode())
     with pytest.raises(BadInput, match="nothing you shared"):
         bundles.open_file(sealed, NOW)
     assert bundles.comments(row) == []
@@ -238,12 +276,12 @@ def test_a_file_that_is_none_is_answered_with_a_sentence(data: bytes) -> None:
 )
 def test_a_sealed_file_of_another_program_is_answered_with_a_sentence(inside: bytes) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
-        bundles.open_file(seal_for(bundles.own_keys(NOW).public, inside), NOW)
+        bundles.open_file(seal_for(senders.own_keys(NOW).public, inside), NOW)
 
 
 def test_the_secret_key_is_made_once_and_lies_sealed() -> None:
-    pair = bundles.own_keys(NOW)
-    assert bundles.own_keys(LATER) == pair
+    pair = senders.own_keys(NOW)
+    assert senders.own_keys(LATER) == pair
     assert pair.secret not in repr(pair)
     [kept] = VaultRow.objects.filter(kind="keys").values_list("body", flat=True)
     assert b"AGE-SECRET" not in bytes(kept)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cast import NOW, sam
-from goldseam.acts import bundles, reflections, sharing, vault
+from goldseam.acts import reflections, senders, sharing, vault
 from goldseam.acts.vault import Kind
 from goldseam.store.sharing_keys import new_pair
 
@@ -80,7 +80,7 @@ def test_a_sealed_file_needs_a_key_that_is_one(browser_of_noor: Client, there: s
 def test_what_revoking_can_and_cannot_do_stands_beside_it(browser_of_noor: Client, there: str) -> None:
     done = made(browser_of_noor, there, way="sealed", public=new_pair().public)
     said = text_of(browser_of_noor.get(done))
-    assert "Their goldseam then lets go of the copy." in said
+    assert "A goldseam that opens it lets go of the copy." in said
     assert "What was read, copied or printed stays." in said
     after = text_of(browser_of_noor.post(done.replace("done", "revoke"), follow=True))
     assert "You revoked it." in after
@@ -89,7 +89,7 @@ def test_what_revoking_can_and_cannot_do_stands_beside_it(browser_of_noor: Clien
 
 
 def test_a_file_that_was_sent_is_opened_read_and_answered(browser_of_noor: Client, there: str) -> None:
-    done = made(browser_of_noor, there, way="sealed", public=bundles.own_keys(NOW).public)
+    done = made(browser_of_noor, there, way="sealed", public=senders.own_keys(NOW).public)
     sent = SimpleUploadedFile("copy.age", browser_of_noor.get(done.replace("done", "file")).content)
     got = browser_of_noor.post("/share/open/", {"file": sent}, follow=True)
     assert "A copy for you" in text_of(got)
@@ -151,3 +151,37 @@ def test_each_page_has_one_heading_and_a_minute_for_oneself(browser_of_noor: Cli
     assert body.count("<h1") == 1
     assert "I want to stop here" in body
     assert "/break/" in body
+
+
+def test_six_words_stand_where_each_of_the_two_looks(browser_of_noor: Client, there: str) -> None:
+    own = senders.own_words(NOW)
+    assert own in text_of(browser_of_noor.get("/share/open/"))
+    theirs = new_pair().public
+    asked = {"to": "Dana", "region": "uk", "way": "sealed", "public": theirs}
+    assert senders.words_of(theirs) in text_of(browser_of_noor.post(f"{there}terms/", asked))
+    assert own in text_of(browser_of_noor.get(made(browser_of_noor, there, way="sealed", public=theirs)))
+
+
+def test_a_key_is_met_compared_and_noted(browser_of_noor: Client, there: str) -> None:
+    done = made(browser_of_noor, there, way="sealed", public=senders.own_keys(NOW).public)
+    sent = SimpleUploadedFile("copy.age", browser_of_noor.get(done.replace("done", "file")).content)
+    got = browser_of_noor.post("/share/open/", {"file": sent}, follow=True)
+    assert f"Sealed with the key {senders.own_words(NOW)}" in text_of(got)
+    assert "Anyone can make a key." in text_of(got)
+    address = got.redirect_chain[-1][0]
+    assert "Say whose words these are" in text_of(browser_of_noor.post(address, {"compared": " "}))
+    after = text_of(browser_of_noor.post(address, {"compared": "Dana"}, follow=True))
+    assert "and noted: Dana." in after
+    assert "Anyone can make a key." not in after
+
+
+def test_what_came_back_says_what_it_shows_of_its_writer(browser_of_noor: Client, there: str) -> None:
+    done = made(browser_of_noor, there, way="sealed", public=senders.own_keys(NOW).public)
+    plain = SimpleUploadedFile("c.txt", b"From a mail.")
+    said = text_of(browser_of_noor.post(done.replace("done", "attach"), {"file": plain}, follow=True))
+    assert "Nothing in it shows who wrote it." in said
+    sent = SimpleUploadedFile("copy.age", browser_of_noor.get(done.replace("done", "file")).content)
+    address = browser_of_noor.post("/share/open/", {"file": sent})["Location"]
+    back = SimpleUploadedFile("c.age", browser_of_noor.post(address, {"text": "From goldseam."}).content)
+    said = text_of(browser_of_noor.post(done.replace("done", "attach"), {"file": back}, follow=True))
+    assert "Sealed with the key you sealed the copy for." in said

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from goldseam.acts import bundles, sharing, vault
+from goldseam.acts import bundles, senders, sharing, vault
 from goldseam.acts.vault import Kind
 from goldseam.errors import GoldseamError
 from goldseam.growth import consult
 from goldseam.web.pages.posting import sent
-from goldseam.web.pages.shared import now, page
+from goldseam.web.pages.shared import now, once, page
 from goldseam.web.pages.sharing import attachment
 from goldseam.web.pages.sharing_forms import CommentForm, FileForm, SheetForm
 from goldseam.web.pages.written import is_autosave, kept, not_kept
@@ -36,7 +36,8 @@ def open_page(request: HttpRequest) -> HttpResponse:
         request, "share_open", "mirror",
         form=form,
         problem=problem,
-        public=bundles.own_keys(now()).public,
+        public=senders.own_keys(now()).public,
+        own_words=senders.own_words(now()),
         received=bundles.received(now()),
         let_go="gone" in request.GET,
     )  # fmt: skip
@@ -53,14 +54,32 @@ def _where(row: Any) -> str:
 def received_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """A copy that somebody sent, until its last day; comments go back as a file."""
     one = bundles.one_received(key, now())
-    form = CommentForm(sent(request), initial={"text": vault.body_of(one.row).get("comment", "")})
+    noting = "compared" in request.POST
+    first = {"text": vault.body_of(one.row).get("comment", "")}
+    form = CommentForm(None if noting else sent(request), initial=first)
     problem = ""
-    if request.method == "POST" and form.is_valid():
+    if noting:
+        try:
+            return once(request, lambda: _noted(request, one))
+        except GoldseamError as wrong:
+            problem = str(wrong)
+    elif request.method == "POST" and form.is_valid():
         try:
             return attachment(bundles.comments_file(one, form.cleaned_data["text"], now()), "comments.age")
         except GoldseamError as wrong:
             problem = str(wrong)
-    return page(request, "share_received", "mirror", one=one, form=form, problem=problem)
+    return page(
+        request, "share_received", "mirror",
+        one=one,
+        form=form,
+        problem=problem,
+        known=senders.sender(one.by, now()),
+    )  # fmt: skip
+
+
+def _noted(request: HttpRequest, one: bundles.Received) -> str:
+    senders.note_compared(one.by, request.POST["compared"], now())
+    return reverse("share_received", args=[one.row.pk])
 
 
 def sheet(request: HttpRequest, key: UUID | None = None) -> HttpResponse:

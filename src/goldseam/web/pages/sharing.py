@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from goldseam.acts import bundles, episodes, settings, shareable, sharing, vault
+from goldseam.acts import bundles, episodes, senders, settings, shareable, sharing, vault
 from goldseam.acts.sharing import Terms, Way
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
@@ -80,6 +80,7 @@ def terms(request: HttpRequest, key: UUID) -> HttpResponse:
         problem=problem,
         shown=shown,
         sealed=shown is not None and shown.until is not None,
+        their_words=senders.words_of(chosen.public) if shown and shown.until else "",
         chosen=[(name, request.POST.get(name, "")) for name in TERMS],
         title=sharing.copy_of(row).title,
         paper_note=copy_note(),
@@ -105,11 +106,18 @@ def _done(request: HttpRequest, row: Any, problem: str) -> HttpResponse:
         request, "share_done", "mirror",
         one=_logged(row),
         copy=sharing.copy_of(row),
-        comments=bundles.comments(row),
+        comments=[_came_back(one, vault.body_of(row)["public"]) for one in bundles.comments(row)],
+        own_words=senders.own_words(now()),
         form=FileForm(),
         problem=problem,
         say=room.SAY,
     )  # fmt: skip
+
+
+def _came_back(one: bundles.Comment, sealed_for: str) -> dict[str, Any]:
+    """One comment, and what its file shows of who wrote it."""
+    other = senders.words_of(one.by) if one.by and one.by != sealed_for else ""
+    return {"text": one.text, "on": one.on, "theirs": bool(one.by) and not other, "other": other}
 
 
 def _logged(row: Any) -> dict[str, Any]:
@@ -152,7 +160,7 @@ def revoke(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def note(request: HttpRequest, key: UUID) -> HttpResponse:
     """The note that makes the recipient's goldseam let go."""
-    return attachment(bundles.revoking_note(sharing.share(key)), "revoked.age")
+    return attachment(bundles.revoking_note(sharing.share(key), now()), "revoked.age")
 
 
 @require_POST
