@@ -27,7 +27,6 @@ from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
 from goldseam.store.models import Change, VaultRow
 
-
 COPY, COMMENTS, REVOKED = "goldseam-copy/1", "goldseam-comments/1", "goldseam-revoked/1"
 LONGEST_COMMENT = 20_000
 MOST_BYTES = 1_000_000

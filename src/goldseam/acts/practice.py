@@ -1,17 +1,17 @@
 """Practice: a client line, one's reply, two readings side by side, once more with a change; in the vault.
 
-The steps of three rooms meet here: `repair.coach` reads the reply, `growth.criteria` judges it with what the
-coach found, `transcripts.redact` takes names out of a moment of one's own.
+Two rooms meet here: `repair.coach` reads the reply, `growth.criteria` judges it with what the coach found.
+Lines from one's own moments come from `own_lines`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from goldseam.acts import people, vault
+from goldseam.acts import vault
 from goldseam.acts.vault import Body, Kind
 from goldseam.errors import BadInput
 from goldseam.growth import criteria, exercises, progress, schedule
@@ -23,7 +23,6 @@ from goldseam.growth.schedule import Skill, Went
 from goldseam.repair.coach import MOST_CHARACTERS, Coaching, coach
 from goldseam.store.models import VaultRow
 from goldseam.terms.therapist import Exercise
-from goldseam.transcripts.redact import Finding, find_private, redact
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def exercise(id: str) -> Exercise:
 
 def choose(kind: str, difficulty: int = 1) -> Exercise:
     """A line of one kind that was not tried yet, where there is one. Errors: BadInput names the kinds."""
-    return exercises.choose(_kind(kind), difficulty, tried(), own_exercises())
+    return exercises.choose(kind_of(kind), difficulty, tried(), own_exercises())
 
 
 def next_one(now: datetime) -> Exercise:
@@ -102,7 +101,8 @@ def tried() -> set[str]:
     return {one.exercise.id for one in tries() if one.text}
 
 
-def _kind(value: str) -> MarkerKind:
+def kind_of(value: str) -> MarkerKind:
+    """A kind of moment by its code. Errors: BadInput."""
     if value not in {one.value for one in MarkerKind}:
         raise BadInput(f"{value!r} is no kind of moment. Choose one from the list.")
     return MarkerKind(value)
@@ -220,26 +220,3 @@ def what_i_can_do() -> Progress:
 def _done(one: Try) -> Done:
     reading = _read(one.text, one.kind, coach(one.text))
     return Done(Reply(one.exercise, one.text, one.row.created_at), reading, one.own)
-
-
-# From one's own moment
-
-
-def findings(line: str) -> tuple[Finding, ...]:
-    """What in a line may point to a person: by rule, and the codes of one's own clients."""
-    return find_private(line, [one.code for one in people.clients()])
-
-
-def masked(line: str, keep: Collection[str] = ()) -> str:
-    """The line with stand-ins; `keep`: words that may stay."""
-    names = [one.code for one in people.clients()]
-    return redact(line, names, [one for one in findings(line) if one.words in keep]).text
-
-
-def add_own(line: str, kind: str, difficulty: int, confirmed: bool, now: datetime) -> Exercise:
-    """An exercise from one's own moment, after its line was read and confirmed. Errors: Refused, BadInput."""
-    marker = _kind(kind)
-    count = len(vault.pages(Kind.EXERCISE, with_put_away=True))
-    made = exercises.from_own_moment(str(count + 1), line, marker, difficulty, confirmed)
-    vault.begin(Kind.EXERCISE, now, _packed(made), finished=True)
-    return made

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW, sam
-from goldseam.acts import practice, vault
+from goldseam.acts import own_lines, practice, vault
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
 from goldseam.growth.criteria import Seen
@@ -103,18 +103,18 @@ def test_one_reply_is_too_early_to_say() -> None:
 
 def test_a_line_of_ones_own_is_kept_only_without_names_and_confirmed() -> None:
     sam("Heron")
-    line = practice.masked("Heron said you were in Leeds, not with me.")
+    line = own_lines.masked("Heron said you were in Leeds, not with me.")
     assert "Heron" not in line
     assert "Leeds" not in line
     with pytest.raises(Refused, match="not confirmed"):
-        practice.add_own(line, THERAPIST.value, 2, False, NOW)
-    made = practice.add_own(line, THERAPIST.value, 2, True, NOW)
+        own_lines.add(line, THERAPIST, 2, False, NOW)
+    made = own_lines.add(line, THERAPIST, 2, True, NOW)
     assert practice.next_one(NOW).id == made.id
 
 
 def test_words_that_may_stay_stay() -> None:
     line = "You went to Leeds without a word."
-    assert "Leeds" in practice.masked(line, ["Leeds"])
+    assert "Leeds" in own_lines.masked(line, ["Leeds"])
 
 
 def test_a_reply_longer_than_the_coach_reads_is_refused_and_the_last_stays() -> None:

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from goldseam.acts import practice, vault
+from goldseam.acts import own_lines, practice, vault
 from goldseam.acts.practice import Try
-from goldseam.errors import BadInput, Refused
+from goldseam.errors import BadInput, GoldseamError, Refused
 from goldseam.growth import criteria, exercises, progress, schedule
 from goldseam.growth.criteria import Seen
 from goldseam.growth.kinds import MarkerKind
@@ -211,12 +211,12 @@ def _together(found: progress.Progress) -> list[dict[str, Any]]:
 
 def own(request: HttpRequest) -> HttpResponse:
     """A line from one's own moment: names out, read once more, confirmed."""
-    form = OwnForm(sent(request))
-    problem, shown = "", ""
+    first, problem = _from_talk(request)
+    form, shown = OwnForm(sent(request), initial=first), ""
     keep = request.POST.getlist("keep")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        shown = practice.masked(data["line"], keep)
+        shown = own_lines.masked(data["line"], keep)
         if request.POST.get("go") == "keep":
             try:
                 return once(request, lambda: _add(request, data, shown))
@@ -227,15 +227,28 @@ def own(request: HttpRequest) -> HttpResponse:
         form=form,
         problem=problem,
         shown=shown,
-        findings=practice.findings(form.cleaned_data["line"]) if shown else (),
+        findings=own_lines.findings(form.cleaned_data["line"]) if shown else (),
         keep=keep,
+        from_talk=bool(first),
         say=exercises.SAY,
     )  # fmt: skip
 
 
+def _from_talk(request: HttpRequest) -> tuple[dict[str, Any], str]:
+    """What stands in the form when one comes from a moment of a transcript; or why nothing does."""
+    key, turn = request.GET.get("talk", ""), request.GET.get("turn", "")
+    if request.method == "POST" or not key or not (turn.isascii() and turn.isdecimal() and len(turn) < 6):
+        return {}, ""
+    try:
+        found = own_lines.from_talk(UUID(key), int(turn), now())
+    except (GoldseamError, ValueError) as wrong:
+        return {}, str(wrong) if isinstance(wrong, GoldseamError) else ""
+    return {"line": found.line, "kind": found.kind.value if found.kind else ""}, ""
+
+
 def _add(request: HttpRequest, data: dict[str, Any], line: str) -> str:
     confirmed = request.POST.get("confirmed") == "yes"
-    made = practice.add_own(line, data["kind"], int(data["difficulty"]), confirmed, now())
+    made = own_lines.add(line, practice.kind_of(data["kind"]), int(data["difficulty"]), confirmed, now())
     row = practice.begin(made, now())
     return reverse("growth_reply", args=[row.pk])
 
