@@ -54,12 +54,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Break:
-    """The self-compassion break: a way out that counts as much as any answer. At most a minute."""
+    """The way out of the questions that counts as much as any answer."""
 
-    name: str
     offer: str
-    lines: tuple[str, ...]
-    leave: str
 
 
 BREAK = words("self_compassion", Break)
