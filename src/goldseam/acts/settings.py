@@ -30,6 +30,7 @@ class Preferences:
     model_address: str = ""
     model_name: str = ""
     model_elsewhere: bool = False  # the address may lie beyond this computer
+    speech_model: str = ""  # the folder of a speech model on this computer (acts.recordings)
 
 
 def preferences() -> Preferences:

@@ -69,10 +69,20 @@ def add(
     Errors: Refused without a consent that holds (before the file is even read); BadInput where the
     file cannot be read as a transcript, or is too long.
     """
-    under = consent.needed(session, now)
+    consent.needed(session, now)
     source = open_source(data, name)
     form = format_of(source)
-    transcript = form.reads(source)
+    return keep(session, form.reads(source), form.name, now, days)
+
+
+def keep(
+    session: SessionRow, transcript: Transcript, form: str, now: datetime, days: int = consent.KEPT_DAYS
+) -> TranscriptRow:
+    """Keep turns under the consent that holds now; who speaks is still to be confirmed.
+
+    Errors: Refused without a consent that holds, BadInput for too many turns.
+    """
+    under = consent.needed(session, now)
     if len(transcript.turns) > MOST_TURNS:
         raise BadInput(
             f"This transcript has {len(transcript.turns):,} turns; one may have {MOST_TURNS:,}. "
@@ -81,7 +91,7 @@ def add(
     row = TranscriptRow(
         session=session,
         consent=under,
-        format=form.name,
+        format=form,
         turns=len(transcript.turns),
         body=_packed(with_roles(transcript, ())),
         expires_on=consent.last_day(under, now, days),

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 MOST_UPLOAD = 20 * MEGABYTE
 MOST_BODY = MOST_UPLOAD + MEGABYTE  # a form around the file
+MOST_RECORDING = 150 * MEGABYTE  # taken at one address only
+RECORDINGS = "/talk/sound/"
+
+
+def most_body(path: str) -> int:
+    """How many bytes a request to this path may carry.
+
+    >>> most_body("/settings/"), most_body("/sessions/x/talk/sound/")
+    (21000000, 151000000)
+    """
+    return MOST_RECORDING + MEGABYTE if path.endswith(RECORDINGS) else MOST_BODY
 
 
 @dataclass(frozen=True)

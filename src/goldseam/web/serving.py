@@ -22,7 +22,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from goldseam.web.replies import MEGABYTE, MOST_BODY
+from goldseam.web.replies import MEGABYTE, MOST_BODY, most_body
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -40,11 +40,12 @@ class Capped(io.BytesIO):
     """
 
     total = 0
+    most = MOST_BODY
 
     def append(self, data: bytes) -> None:
         """Take what arrived."""
         self.total += len(data)
-        if self.total > MOST_BODY:
+        if self.total > self.most:
             self.seek(0)
             self.truncate()
             return
@@ -69,6 +70,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
         super().parse_header(header_plus)
         if self.body_rcv is not None:
             self.body_rcv.buf = Capped()
+            self.body_rcv.buf.most = most_body(self.path)
 
 
 class Reply(WSGITask):  # type: ignore[misc]
@@ -157,7 +159,7 @@ def _adjustments() -> Adjustments:
         connection_limit=MOST_CONNECTIONS,
         channel_timeout=60,
         max_request_header_size=16_384,
-        max_request_body_size=2_000 * MEGABYTE,  # what may be thrown away; MOST_BODY is what is taken
+        max_request_body_size=2_000 * MEGABYTE,  # what may be thrown away; most_body is what is taken
         inbuf_overflow=NEVER_ON_DISK,
         outbuf_overflow=NEVER_ON_DISK,
         ident="",

@@ -8,7 +8,7 @@ from goldseam.acts import book
 from goldseam.acts.home import Home
 from goldseam.web.launch import host
 from goldseam.web.place import Kind
-from goldseam.web.replies import MEGABYTE, MOST_BODY
+from goldseam.web.replies import MEGABYTE, MOST_RECORDING
 
 APPS = ("django.contrib.staticfiles",)
 MIDDLEWARE = (
@@ -38,7 +38,8 @@ def extra(port: int, home: Home) -> dict[str, Any]:
         "CSRF_COOKIE_AGE": None,  # until the browser closes
         # Uploads stay in memory: a temporary file would hold a client's words in clear.
         "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
-        "FILE_UPLOAD_MAX_MEMORY_SIZE": MOST_BODY,
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": MOST_RECORDING
+        + MEGABYTE,  # how much is taken where: replies.most_body
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 2 * MEGABYTE,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 1_000,
         "APPEND_SLASH": False,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goldseam.web.launch import host, origin
-from goldseam.web.replies import MOST_BODY, Refusal
+from goldseam.web.replies import MOST_RECORDING, Refusal, most_body
 
 METHODS = {"GET", "HEAD", "POST"}
 READING = {"GET", "HEAD"}
@@ -31,7 +31,7 @@ def refusal(environ: Environ, port: int) -> Refusal | None:
         return Refusal.METHOD
     if not (_from_this_origin(environ, port) and _from_this_site(environ)):
         return Refusal.STRANGER
-    if _length(environ) > MOST_BODY:
+    if _length(environ) > most_body(str(environ.get("PATH_INFO", ""))):
         return Refusal.TOO_LARGE
     return None
 
@@ -75,4 +75,4 @@ def _typed(environ: Environ) -> bool:
 
 def _length(environ: Environ) -> int:
     given = str(environ.get("CONTENT_LENGTH") or "0")
-    return int(given) if given.isascii() and given.isdigit() else MOST_BODY + 1
+    return int(given) if given.isascii() and given.isdigit() else 2 * MOST_RECORDING

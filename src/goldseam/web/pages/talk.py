@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from goldseam.acts import comparing, consent, redacting, sessions, transcripts
+from goldseam.acts import comparing, consent, recordings, redacting, sessions, transcripts
 from goldseam.acts.transcripts import View, Viewed
 from goldseam.errors import BadInput, GoldseamError
 from goldseam.web.pages import talk_drawing, talk_model
@@ -42,6 +42,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         under=under,
         consent_words=talk_drawing.consent_words(under),
         kept=kept,
+        reads_speech=recordings.is_on(),
         log=talk_drawing.log_lines(session),
         status=422 if problem or form.errors else 200,
     )

@@ -186,6 +186,21 @@
     });
   }
 
+  /* Something under way: <div data-poll> is fetched anew every three seconds; gone, the page is loaded anew.
+     Nobody caused these requests, so they keep no book open. */
+  if (document.querySelector("[data-poll]")) setInterval(() => {
+    const ask = new XMLHttpRequest();
+    ask.open("GET", location.href);
+    ask.responseType = "document";
+    ask.setRequestHeader("X-Goldseam", "poll");
+    ask.onload = () => {
+      const fresh = ask.response && ask.response.querySelector("[data-poll]");
+      if (fresh) document.querySelector("[data-poll]").replaceChildren(...fresh.childNodes);
+      else location.reload();
+    };
+    ask.send();
+  }, 3000);
+
   /* Small things */
   const arrive = location.hash && document.querySelector("[data-arrive]");
   if (arrive) arrive.focus({ preventScroll: true }); // so that a screen reader begins there
