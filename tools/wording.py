@@ -27,7 +27,7 @@ SRC = ROOT / "src" / "goldseam"
 ROOMS = {"repair": repair, "safety": safety, "mirror": mirror, "growth": growth}
 # TOML files that hold rules and texts side by side: the keys whose texts are read by people.
 COACH = {"because", "instead", "says", "there", "partly", "not_yet", "reason", "reading_aid"}
-FORMS = {"title", "label", "stem", "closing", "note", "text", "help"}
+FORMS = {"title", "label", "stem", "closing", "note", "notice", "text", "help"}
 TRANSLATED = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 IN_TEMPLATE = re.compile(
@@ -36,7 +36,7 @@ IN_TEMPLATE = re.compile(
     r"|=_\((?P<p>['\"])(?P<passed>.*?)(?P=p)\)",
     re.DOTALL,
 )
-SENTENCE = re.compile(r"[A-Z{][^\n<>]*\s[^\n<>]*[.?:…]")
+SENTENCE = re.compile(r"[A-Z{][^\n<>]*\s[^\n<>]*[.?:…](?: {[^}]*})?")
 NO_PEOPLE_READ = {"store", "simulate"}  # SQL, invented course names
 
 
