@@ -145,3 +145,10 @@ def test_a_change_after_done_keeps_what_stood_before(browser_of_noor: Client, th
 def test_the_card_for_a_hard_evening_prints_and_help_leads_to_it(browser_of_noor: Client) -> None:
     assert 'href="/card/"' in browser_of_noor.get("/help/").content.decode()
     assert browser_of_noor.get("/card/").content.startswith(b"%PDF")
+
+
+def test_the_door_asks_for_numbers_and_people_until_some_are_set(browser_of_noor: Client) -> None:
+    sam()
+    assert "On a quiet day" in text_of(browser_of_noor.get("/"))
+    settings.change(safety_people=("Ada next door: 555",))
+    assert "On a quiet day" not in text_of(browser_of_noor.get("/"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from goldseam.acts import caseload, endings, episodes, risk, writings
+from goldseam.acts import caseload, contacts, endings, episodes, risk, writings
 from goldseam.acts.writings import Kind
 from goldseam.web.pages.shared import page, today
 
@@ -18,6 +18,7 @@ def door(request: HttpRequest) -> HttpResponse:
         episodes=caseload.open_lines(episodes.open_episodes(), today()),
         reviews=risk.open_reviews(),
         clients=caseload.count(),
+        contacts_set=bool(contacts.for_now()),
         looking_back=endings.due(today()),
         unfinished=writings.unfinished(Kind.HARD)[:3],
     )

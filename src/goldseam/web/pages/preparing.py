@@ -25,6 +25,7 @@ from goldseam.terms.rupture import Strategy
 from goldseam.web import look
 from goldseam.web.look import Choices, ManyChoices
 from goldseam.web.pages.drafting import marked
+from goldseam.web.pages.drawing import day
 from goldseam.web.pages.printing import PAPERS, pdf
 from goldseam.web.pages.shared import client_band, now, once, page, today
 from goldseam.web.paper import brief as paper
@@ -230,7 +231,7 @@ def brief_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     one = preparing.brief_for(alliance, today(), safety_gate.before_session(alliance))
     sheet = paper.Brief(
         one.client,
-        str(today()),
+        day(today()),
         one.last_rating,
         one.episodes,
         one.client_words,

@@ -28,13 +28,13 @@ class Brief:
 def before_session(brief: Brief, paper: Paper = Paper.A4) -> bytes:
     """A PDF of the brief; the lower part is empty lines for *how did it go*."""
     parts = [
+        (gettext("To keep in mind"), [brief.boundary], False),
         (gettext("The ratings"), [brief.usual], False),
         (gettext("Still open"), list(brief.open), False),
         (gettext("In their words"), [brief.own], True),
         (gettext("How I want to be there"), [brief.stance], False),
         (gettext("My first sentence"), [brief.opening], True),
         (gettext("One thing not to do"), [brief.not_to_do], False),
-        (gettext("To keep in mind"), [brief.boundary], False),
         (gettext("Two questions"), list(brief.questions), False),
     ]
     return printed(
