@@ -1,14 +1,15 @@
 """The coach: reads a draft of a repair statement and says what is there, what may land otherwise, and why.
 
-It reads by rules that a person can read too (`coaching/*.toml`), offline, and never writes the statement. A
-threat or a breach of integrity stops it (`gate`). A reading aid, not a validated scale: what it was measured
-on, and how well, is in docs/explanation/coach.md.
+It reads by rules that a person can read too (`coaching/*.toml`) and by a small table of weights learnt from
+labelled drafts (`coaching/coach_weights.tsv`), offline, and never writes the statement. A threat or a breach
+of integrity stops it (`gate`). A reading aid, not a validated scale: what it was measured on, and how well,
+is in docs/explanation/coach.md.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from goldseam.repair.coaching.kinds import Coaching, Criterion, Kind, Span, Stan
 from goldseam.repair.coaching.rules import Found, find, merged, without_contradiction
 from goldseam.repair.coaching.scopes import covered, table
 from goldseam.repair.coaching.tokens import Draft, read
+from goldseam.repair.coaching.weigh import weighed
 
 __all__ = [
     "MOST_CHARACTERS", "READING_AID", "Coaching", "Criterion", "Kind", "Span", "Standing", "Unread", "coach",
@@ -57,7 +59,8 @@ def coach(draft: str) -> Coaching:
     if stop is not None:
         return Coaching(draft, (), criteria.stopped(), stop.reason)
     phrases = find(seen, inside)
-    found = merged(without_contradiction([*phrases, *whole.look(seen, inside, phrases)]))
+    read_off = without_contradiction([*phrases, *whole.look(seen, inside, phrases)])
+    found = merged(weighed(seen, read_off))
     return Coaching(draft, tuple(_span(seen, one) for one in found), criteria.judge(seen, found))
 
 
@@ -124,4 +127,9 @@ def _span(seen: Draft, one: Found) -> Span:
     start, end = seen.places(one.first, one.last)
     if one.kind is Kind.TOO_LONG:
         start, end = 0, len(seen.text)
-    return Span(start, end, one.kind, one.group.because, one.group.instead)
+    told = f" Telling words: {_quoted(one.telling)}." if one.telling else ""
+    return Span(start, end, one.kind, one.group.because + told, one.group.instead)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)

@@ -7,7 +7,7 @@ that its group does not read (denied, reported, supposed ...) and where none of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from goldseam.repair.coaching.patterns import Phrase, phrase
 from goldseam.repair.coaching.scopes import lists, table
 from goldseam.repair.coaching.tokens import BREAKS, STOPS, Draft
 
-FILES = ("coach_reconsider.toml", "coach_frames.toml", "coach_there.toml")
+FILES = ("coach_reconsider.toml", "coach_frames.toml", "coach_there.toml", "coach_weighed.toml")
 _HINGES = frozenset({"but", "because", "so", "yet", "although", "though", "and", "however"})
 
 
@@ -43,11 +43,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """A place that a group found: tokens `first` to `last`, both included."""
+    """A place that a group found: tokens `first` to `last`, both included; the words that told it, if any."""
 
     group: Group
     first: int
     last: int
+    telling: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -69,7 +70,7 @@ def _group(entry: Mapping[str, Any]) -> Group:
         instead=entry.get("instead", ""),
         to=entry["to"],
         quiet_in=tuple(entry.get("quiet_in", ())),
-        say=_phrases(entry["say"]),
+        say=_phrases(entry.get("say", ())),
         unless_next=_phrases(entry.get("unless_next", ())),
         unless_before=_phrases(entry.get("unless_before", ())),
         unless_in_sentence=(*_phrases(entry.get("unless_in_sentence", ())), *excuses(Kind(entry["kind"]))),
@@ -216,7 +217,7 @@ def merged(found: Iterable[Found]) -> list[Found]:
     for one in sorted(found, key=lambda one: (one.kind.value, one.first, -one.last)):
         before = kept[-1] if kept else None
         if before and before.kind is one.kind and one.first <= before.last + 1:
-            kept[-1] = Found(before.group, before.first, max(before.last, one.last))
+            kept[-1] = replace(before, last=max(before.last, one.last))
         else:
             kept.append(one)
     return sorted(kept, key=lambda one: (one.first, one.last, one.kind.value))

@@ -1,0 +1,41 @@
+"""Rules and the statistical layer together: a doubted mark goes, a likely one that no rule saw comes.
+
+A rule's mark stays unless the layer finds its kind very unlikely in the sentence. A kind that the layer finds
+likely, where no rule marked it, is marked with the words that told it (`layer.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldseam.repair.coaching.layer import LIKELY, Sentence, look
+from goldseam.repair.coaching.rules import Found, named
+from goldseam.repair.coaching.tokens import Draft
+
+UNLIKELY = 0.05
+SURE = frozenset({"length", "repeated"})  # counted, not read
+
+
+def weighed(draft: Draft, found: Sequence[Found]) -> list[Found]:
+    """What stays of what the rules found, and what the layer adds."""
+    sentences = look(draft)
+    kept = [one for one in found if not _doubted(one, sentences)]
+    return [*kept, *(new for sentence in sentences for new in _added(sentence, kept))]
+
+
+def _doubted(one: Found, sentences: Sequence[Sentence]) -> bool:
+    """Whether the layer finds the kind very unlikely in every sentence that the mark touches."""
+    touched = [each for each in sentences if each.first <= one.last and one.first <= each.last]
+    if one.group.name in SURE or not touched:
+        return False
+    return max(each.chance.get(one.kind, 0.0) for each in touched) < UNLIKELY
+
+
+def _added(sentence: Sentence, kept: Sequence[Found]) -> list[Found]:
+    """Kinds that are likely in a sentence in which no rule marked them."""
+    marked = {one.kind for one in kept if one.first <= sentence.last and sentence.first <= one.last}
+    return [
+        Found(named(f"weighed_{kind.value}"), sentence.first, sentence.last, sentence.telling[kind])
+        for kind, chance in sentence.chance.items()
+        if chance > LIKELY and kind not in marked
+    ]
