@@ -136,5 +136,5 @@ def _telling(kind: Kind, met: set[str]) -> tuple[str, ...]:
 
 
 def _is_plain(parts: Sequence[str]) -> bool:
-    """Whether a piece is words as they stand in a draft, and not one that stands in every draft."""
-    return all(part.isalpha() for part in parts) and not COMMON.issuperset(parts)
+    """Whether a piece is words as they stand in a draft, and not a single word of every draft."""
+    return all(part.isalpha() for part in parts) and (len(parts) > 1 or parts[0] not in COMMON)
