@@ -181,13 +181,14 @@ def rate(row: VaultRow, own: Mapping[str, Seen], went: Went | None, now: datetim
 def feedback(one: Try) -> Feedback:
     """What the coach and the criteria see. Errors: BadInput for an empty reply."""
     coaching = coach(one.text)
-    reading = _read(one.text, one.kind, coaching)
+    reading = _read(one, coaching)
     return Feedback(reading, criteria.side_by_side(reading, one.own) if reading.judged else (), coaching)
 
 
-def _read(text: str, kind: MarkerKind, coaching: Coaching) -> ReplyReading:
+def _read(one: Try, coaching: Coaching) -> ReplyReading:
     found = [CoachFinding(span.kind.value, span.start, span.end) for span in coaching.spans]
-    return criteria.read_reply(text, kind, found, coaching.gate)
+    nothing = one.change is not None and one.change.asks_nothing
+    return criteria.read_reply(one.text, one.kind, found, coaching.gate, no_question=nothing)
 
 
 def harder(one: Try) -> Exercise | None:
@@ -218,5 +219,5 @@ def what_i_can_do() -> Progress:
 
 
 def _done(one: Try) -> Done:
-    reading = _read(one.text, one.kind, coach(one.text))
+    reading = _read(one, coach(one.text))
     return Done(Reply(one.exercise, one.text, one.row.created_at), reading, one.own)

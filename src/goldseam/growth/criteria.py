@@ -17,6 +17,8 @@ from goldseam.errors import BadInput
 from goldseam.growth.kinds import MarkerKind
 from goldseam.growth.wording import table, words
 
+FEWEST_WORDS = 3  # below it the rules say nothing
+ENGLISH = 0.25  # share of everyday English words, above which the rules read on
 MOST_WORDS = 90  # spoken length of a repair, a design choice of the rubric
 
 
@@ -39,10 +41,18 @@ class CriteriaWords:
     cannot_tell: str
     question_one: str
     question_none: str
+    question_none_meant: str
     question_many: str
     question_closed: str
     short_enough: str
     too_long: str
+    later: str
+    too_little: str
+    other_language: str
+    rough: str
+    yourself: str
+    unread: str
+    one_thing: str
     stopped: str
     differ: str
     agree: str
@@ -83,11 +93,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class ReplyReading:
-    """A whole reply. `stopped` is a reason to talk with someone first; nothing is judged then."""
+    """A whole reply. `stopped` is a reason to talk with someone first; nothing is judged then.
+
+    `note`: what is said before all else, where the rules can say little, or the words would hurt.
+    """
 
     kind: MarkerKind
     judged: tuple[Judged, ...]
     stopped: str = ""
+    note: str = ""
 
     def of(self, criterion_id: str) -> Judged | None:
         """What was seen of one criterion; None where it does not belong to this kind."""
@@ -108,11 +122,17 @@ def criteria(kind: MarkerKind) -> tuple[Criterion, ...]:
 
 
 def read_reply(
-    text: str, kind: MarkerKind, coach: Iterable[CoachFinding] = (), gate: str | None = None
+    text: str,
+    kind: MarkerKind,
+    coach: Iterable[CoachFinding] = (),
+    gate: str | None = None,
+    *,
+    no_question: bool = False,
 ) -> ReplyReading:
     """Read a reply by the criteria of its marker kind.
 
     `coach`: spans the repair coach found in the same text; `gate`: its reason to stop, if any.
+    `no_question`: the therapist set out to ask nothing this time.
     Errors: BadInput where the reply is empty or a span lies outside it.
 
     >>> reading = read_reply("You're right, I looked at my notes. What did I miss?", MarkerKind.THERAPIST)
@@ -129,16 +149,61 @@ def read_reply(
             )
     if gate:
         return ReplyReading(kind, (), SAY.stopped)
-    return ReplyReading(kind, tuple(_judge(one, text, found) for one in criteria(kind)))
+    if _says("yourself", text):
+        return ReplyReading(kind, (), SAY.yourself)
+    unread = _unread(text)
+    if unread:
+        blank = tuple(Judged(one, Seen.CANNOT_TELL, SAY.unread) for one in criteria(kind))
+        return ReplyReading(kind, blank, note=unread)
+    judged = tuple(_judge(one, text, found, kind, no_question) for one in criteria(kind))
+    if _says("rough", text):
+        return ReplyReading(kind, tuple(_not_by_silence(one) for one in judged), note=SAY.rough)
+    return ReplyReading(kind, judged)
 
 
-def _judge(criterion: Criterion, text: str, coach: tuple[CoachFinding, ...]) -> Judged:
+def _not_by_silence(judged: Judged) -> Judged:
+    """Where words would hurt, nothing is called there only because no slip was found."""
+    if judged.because != SAY.nothing_against:
+        return judged
+    return Judged(judged.criterion, Seen.CANNOT_TELL, SAY.cannot_tell)
+
+
+def _unread(text: str) -> str:
+    """Why the rules cannot read a reply: a word or two, or no English. Rough words are read all the same."""
+    said = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.lower().replace("\u2019", "'"))
+    if _says("rough", text):
+        return ""
+    if len(said) < FEWEST_WORDS:
+        return SAY.too_little
+    known = table("criteria.toml")["reading"]["english"]
+    return "" if sum(word in known for word in said) >= ENGLISH * len(said) else SAY.other_language
+
+
+def _says(what: str, text: str) -> bool:
+    rule = _phrases(tuple(table("criteria.toml")["reading"][what]))
+    return rule is not None and rule.search(text.replace("\u2019", "'")) is not None
+
+
+def one_thing(reading: ReplyReading) -> Judged | None:
+    """The first thing in the order of its kind that was not there: one thing to try, and no more.
+
+    >>> one_thing(read_reply("You're right, I was late. That was me.", MarkerKind.THERAPIST)).criterion.id
+    'asks'
+    """
+    return next((one for one in reading.judged if one.seen is Seen.NOT_THERE), None)
+
+
+def _judge(
+    criterion: Criterion, text: str, coach: tuple[CoachFinding, ...], kind: MarkerKind, no_question: bool
+) -> Judged:
     row = table("criteria.toml")["criterion"][criterion.id]
     if row.get("count") == "questions":
-        return _questions(criterion, text)
+        return _questions(criterion, text, no_question)
     if row.get("count") == "words":
         return _length(criterion, text)
     against = _place(text, criterion.id, "against", coach)
+    if against and kind.value in row.get("later", ()) and _seen_before(text, coach, against[0]):
+        return _judged(criterion, Seen.CANNOT_TELL, SAY.later, text, against)
     if against:
         return _judged(criterion, Seen.NOT_THERE, SAY.against, text, against)
     there = _place(text, criterion.id, "there", coach)
@@ -146,6 +211,12 @@ def _judge(criterion: Criterion, text: str, coach: tuple[CoachFinding, ...]) -> 
         return _judged(criterion, Seen.THERE, SAY.there, text, there)
     silent = Seen(row["silent"])
     return Judged(criterion, silent, SAY.nothing_against if silent is Seen.THERE else SAY.cannot_tell)
+
+
+def _seen_before(text: str, coach: tuple[CoachFinding, ...], at: int) -> bool:
+    """Whether their side was seen before a place: what comes after it may be a reason, not a defence."""
+    seen = _place(text, "validates", "there", coach)
+    return seen is not None and seen[0] < at
 
 
 def _judged(criterion: Criterion, seen: Seen, because: str, text: str, place: tuple[int, int]) -> Judged:
@@ -156,7 +227,13 @@ def _judged(criterion: Criterion, seen: Seen, because: str, text: str, place: tu
 def _place(text: str, id: str, side: str, coach: Iterable[CoachFinding]) -> tuple[int, int] | None:
     """The first place that speaks for or against a criterion: the coach's, or else a phrase's."""
     kinds = table("criteria.toml")["criterion"][id].get(f"coach_{side}", [])
-    said = sorted((one.start, one.end) for one in coach if one.kind in kinds)
+    spared = _phrases(tuple(table("criteria.toml")["criterion"][id].get("coach_unless", ())))
+    plain = text.replace("\u2019", "'")
+    said = sorted(
+        (one.start, one.end)
+        for one in coach
+        if one.kind in kinds and not (spared and spared.match(plain, one.start))
+    )
     if said:
         return said[0]
     rule = _rule(id, side)
@@ -166,7 +243,12 @@ def _place(text: str, id: str, side: str, coach: Iterable[CoachFinding]) -> tupl
 
 @cache
 def _rule(id: str, side: str) -> re.Pattern[str] | None:
-    phrases = sorted(table("criteria.toml")["criterion"][id].get(side, []), key=len, reverse=True)
+    return _phrases(tuple(table("criteria.toml")["criterion"][id].get(side, ())))
+
+
+@cache
+def _phrases(listed: tuple[str, ...]) -> re.Pattern[str] | None:
+    phrases = sorted(listed, key=len, reverse=True)
     if not phrases:
         return None
     joined = "|".join(re.escape(one).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for one in phrases)
@@ -177,8 +259,10 @@ _QUESTION = re.compile(r"[^.!?…\n]*\?")
 _OPEN = re.compile(r"\b(?:what|how|which|where|when|who|tell me|in what way)\b", re.IGNORECASE)
 
 
-def _questions(criterion: Criterion, text: str) -> Judged:
+def _questions(criterion: Criterion, text: str, no_question: bool) -> Judged:
     asked = list(_QUESTION.finditer(text))
+    if not asked and no_question:
+        return Judged(criterion, Seen.THERE, SAY.question_none_meant)
     if not asked:
         return Judged(criterion, Seen.NOT_THERE, SAY.question_none)
     start, end = asked[0].span()

@@ -37,6 +37,7 @@ class ExerciseWords:
     own_not_confirmed: str
     own_setting: str
     changes: tuple[str, ...]
+    ask_nothing: tuple[str, ...]
     turns_withdrawal: tuple[str, ...]
     turns_confrontation: tuple[str, ...]
 
@@ -128,6 +129,11 @@ class Change:
     exercise: Exercise
     change: str
     then: str
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether the change is to ask nothing, or to stop before a question comes."""
+        return self.change in SAY.ask_nothing
 
 
 def again(one: Exercise, times: int) -> Change:

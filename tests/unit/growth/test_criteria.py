@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from goldseam.errors import BadInput
-from goldseam.growth.criteria import SAY, CoachFinding, Seen, criteria, read_reply, side_by_side
+from goldseam.growth.criteria import SAY, CoachFinding, Seen, criteria, one_thing, read_reply, side_by_side
 from goldseam.growth.kinds import MarkerKind
 from goldseam.growth.wording import table
 from goldseam.repair.coach import coach
@@ -67,7 +67,7 @@ def test_each_place_holds_words_of_the_reply() -> None:
 
 
 def test_what_the_rules_do_not_see_is_cannot_tell_not_missing() -> None:
-    owns = read_reply("Mea culpa, entirely.", MarkerKind.THERAPIST).of("owns")
+    owns = read_reply("That was mine, entirely.", MarkerKind.THERAPIST).of("owns")
     assert owns is not None
     assert (owns.seen, owns.because) == (Seen.CANNOT_TELL, SAY.cannot_tell)
 
@@ -75,7 +75,7 @@ def test_what_the_rules_do_not_see_is_cannot_tell_not_missing() -> None:
 @pytest.mark.parametrize(
     ("text", "view"),
     [
-        ("I see.", Seen.NOT_THERE),
+        ("I see that now.", Seen.NOT_THERE),
         ("How was it?", Seen.THERE),
         ("Was it bad?", Seen.CANNOT_TELL),
         ("How was it? What helped?", Seen.NOT_THERE),
@@ -89,7 +89,7 @@ def test_one_open_question_is_enough(text: str, view: Seen) -> None:
 
 @pytest.mark.parametrize(("count", "view"), [(90, Seen.THERE), (91, Seen.NOT_THERE)])
 def test_ninety_words_are_short_and_ninety_one_are_not(count: int, view: Seen) -> None:
-    brief = read_reply("word " * count, MarkerKind.THERAPIST).of("brief")
+    brief = read_reply("you " * count, MarkerKind.THERAPIST).of("brief")
     assert brief is not None
     assert brief.seen is view
 
@@ -154,7 +154,7 @@ def test_where_the_therapist_sees_it_otherwise_both_views_stay() -> None:
 
 @pytest.mark.parametrize("own", [Seen.THERE, Seen.NOT_THERE, Seen.CANNOT_TELL])
 def test_where_the_rules_cannot_tell_there_is_no_disagreement(own: Seen) -> None:
-    reading = read_reply("Mea culpa.", MarkerKind.THERAPIST)
+    reading = read_reply("That was mine, entirely.", MarkerKind.THERAPIST)
     [owns] = [one for one in side_by_side(reading, {"owns": own}) if one.judged.criterion.id == "owns"]
     assert not owns.differ
 
@@ -162,3 +162,88 @@ def test_where_the_rules_cannot_tell_there_is_no_disagreement(own: Seen) -> None
 def test_a_rating_of_another_kinds_criterion_is_refused_with_those_allowed() -> None:
     with pytest.raises(BadInput, match="Allowed: receives"):
         side_by_side(read_reply("Hm?", MarkerKind.THERAPIST), {"limit": Seen.THERE})
+
+
+@pytest.mark.parametrize("text", ["Ok.", "sorry", "...", "I see."])
+def test_a_word_or_two_is_neither_praised_nor_faulted(text: str) -> None:
+    reading = read_reply(text, MarkerKind.THERAPIST)
+    assert reading.note == SAY.too_little
+    assert {one.seen for one in reading.judged} == {Seen.CANNOT_TELL}
+    assert one_thing(reading) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es tut mir leid, ich habe auf die Uhr geschaut. Wie war das für dich?",
+        "Lo siento. Tienes razón, no te escuché. ¿Qué necesitas ahora?",
+        "Pardon, j'étais en retard et je vous ai coupé la parole.",
+        "Özür dilerim, geç kaldım. Senin için nasıldı?",
+        "qwer asdf zxcv qwer",
+    ],
+)
+def test_another_language_is_said_to_be_unread_and_ones_own_view_still_counts(text: str) -> None:
+    reading = read_reply(text, MarkerKind.THERAPIST, [CoachFinding("justification", 0, 4)])
+    assert reading.note == SAY.other_language
+    assert {one.seen for one in reading.judged} == {Seen.CANNOT_TELL}
+    [owns] = [one for one in side_by_side(reading, {"owns": Seen.THERE}) if one.own]
+    assert (owns.own, owns.differ) == (Seen.THERE, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Shut up.", "You are an ungrateful bitch and I don't have to listen to this."]
+)
+def test_anger_is_met_kindly_and_asked_what_it_would_say(text: str) -> None:
+    reading = read_reply(text, MarkerKind.THERAPIST)
+    assert reading.note == SAY.rough
+    assert {one.criterion.id for one in reading.judged if one.seen is Seen.THERE} <= {"brief"}
+
+
+def test_words_about_ones_own_death_stop_the_practice() -> None:
+    reading = read_reply("I want to kill myself reading this", MarkerKind.CONTROL)
+    assert (reading.judged, reading.stopped) == ((), SAY.yourself)
+
+
+def test_a_feeling_said_back_is_no_interpretation_and_a_pattern_is() -> None:
+    back, pattern = "You feel like a burden here, too.", "You always do this to me."
+    for text, view in ((back, Seen.THERE), (pattern, Seen.NOT_THERE)):
+        found = [CoachFinding("interpretation", 0, len(text))]
+        reading = read_reply(text, MarkerKind.SELF, found).of("no_reading")
+        assert reading is not None
+        assert reading.seen is view
+
+
+def test_a_reason_after_their_side_was_seen_may_land_where_a_rule_is_asked_about() -> None:
+    after = "I can see why it felt cold. The rule is that I charge."
+    before = "The rule is that I charge. I can see why it felt cold."
+    for text, kind, view in (
+        (after, MarkerKind.PARAMETERS, Seen.CANNOT_TELL),
+        (before, MarkerKind.PARAMETERS, Seen.NOT_THERE),
+        (after, MarkerKind.THERAPIST, Seen.NOT_THERE),
+    ):
+        at = text.index("The rule")
+        reading = read_reply(text, kind, [CoachFinding("justification", at, at + 26)]).of("undefended")
+        assert reading is not None
+        assert reading.seen is view
+
+
+def test_whoever_set_out_to_ask_nothing_is_not_told_that_a_question_is_missing() -> None:
+    asks = read_reply("I was late, that was me.", MarkerKind.THERAPIST, no_question=True).of("asks")
+    assert asks is not None
+    assert (asks.seen, asks.because) == (Seen.THERE, SAY.question_none_meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first"),
+    [
+        ("Great, glad it's fine! Let's get on with the agenda.", MarkerKind.DENIAL, "names"),
+        ("Well, what have you done? Therapy only works if you do the work.", MarkerKind.PROGRESS, "receives"),
+        ("Don't be silly, you're not a burden at all!", MarkerKind.SELF, "stays"),
+        ("You're right. I was late. What was that like?", MarkerKind.THERAPIST, None),
+    ],
+)
+def test_one_thing_to_try_is_the_first_in_the_order_of_repair(
+    text: str, kind: MarkerKind, first: str | None
+) -> None:
+    found = one_thing(read_reply(text, kind))
+    assert (found.criterion.id if found else None) == first

@@ -30,7 +30,7 @@ def test_what_is_said_is_under_review_and_what_a_client_says_is_not_held_to_our_
     said = {text for _, text in SAID}
     assert {
         "Owns one part",
-        "Here: {words}.",
+        "Here: “{words}”",
         "Say it in half the words.",
         "It came",
         "answers in a word or two",

@@ -117,3 +117,28 @@ def test_each_page_has_one_heading_and_a_minute_for_oneself(browser_of_noor: Cli
     assert body.count("<h1") == 1
     assert "I want to stop here" in body
     assert "/break/" in body
+
+
+def test_one_thing_to_try_comes_first_with_its_why(browser_of_noor: Client, there: str) -> None:
+    rate = browser_of_noor.post(there, {"text": "To be fair, I was tired that day."})["Location"]
+    said = text_of(browser_of_noor.post(rate, {}, follow=True))
+    assert "One thing to try: Stays without defence. Reasons can come later." in said
+
+
+def test_another_language_gets_no_marks_of_the_coach(browser_of_noor: Client, there: str) -> None:
+    words = "Me disculpo sinceramente por haber dicho eso, no fue mi intención."
+    rate = browser_of_noor.post(there, {"text": words})["Location"]
+    said = text_of(browser_of_noor.post(rate, {"owns": "there"}, follow=True))
+    assert "The rules read English." in said
+    assert "you: there" in said
+    assert "May land otherwise" not in said
+
+
+def test_after_ask_nothing_this_time_no_question_is_missing(browser_of_noor: Client, there: str) -> None:
+    key = there
+    for _ in range(3):
+        browser_of_noor.post(key, {"text": "You're right, I was late."})
+        key = browser_of_noor.post("/growth/begin/", {"again": key.split("/")[2]})["Location"]
+    assert "Ask nothing this time." in text_of(browser_of_noor.get(key))
+    rate = browser_of_noor.post(key, {"text": "You're right, I was late."})["Location"]
+    assert "No question, as you set out to do." in text_of(browser_of_noor.post(rate, {}, follow=True))
