@@ -172,7 +172,7 @@ def test_after_one_contact_no_second_message_is_offered(browser_of_noor: Client,
     for _ in range(2):
         browser_of_noor.post(there + "note/", {"what": "wrote", "posted": "once"})
     after = text_of(browser_of_noor.get(there))
-    assert "You wrote once" in after and "Now it is their turn." in after
+    assert "You wrote once" in after and "You can leave it here." in after
     assert "I wrote, today" not in after and "I will not write again" not in after
     assert browser_of_noor.post(there + "note/", {"what": "wrote"}).status_code == 403
 
