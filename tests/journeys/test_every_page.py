@@ -4,14 +4,12 @@ the same without JavaScript."""
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from evening import Running
+from every_view import faults, without_a_heading
 
 pytestmark = pytest.mark.browser
-VIEWS = (("phone", 390, 844, "dark"), ("desktop", 1280, 900, "light"))
-OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 FIXED = (
     "/", "/caseload/", "/clients/add/", "/imports/", "/changes/", "/questionnaires/", "/questionnaires/phq-9/",
     "/questionnaires/wai-sr/", "/settings/", "/keeping/", "/help/", "/break/", "/unsafe/",
@@ -48,20 +46,7 @@ def errors(page: Page) -> list[str]:
 
 def test_no_page_has_a_fault_that_axe_can_see(page: Page, running: Running, errors: list[str]) -> None:
     invented(page)
-    faults = []
-    for address in addresses(page, running.origin):
-        for name, width, height, scheme in VIEWS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(address)
-            page.evaluate(OPEN_ALL)
-            for fault in Axe().run(page).response["violations"]:
-                where = [node["target"] for node in fault["nodes"]][:2]
-                faults.append(f"{address} {name}: {fault['id']} {where}")
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if wide > 0:
-                faults.append(f"{address} {name} is {wide} px too wide")
-    assert faults == []
+    assert faults(page, addresses(page, running.origin)) == []
     assert errors == []
 
 
@@ -70,9 +55,7 @@ def test_every_page_says_the_same_without_javascript(browser: Browser, running: 
     page = context.new_page()
     page.goto(running.address)
     invented(page)
-    for address in addresses(page, running.origin):
-        page.goto(address)
-        assert page.locator("h1").count() == 1, address
+    assert without_a_heading(page, addresses(page, running.origin)) == []
     page.goto(running.origin + "/clients/add/")
     page.get_by_label("Code name or initials").fill("Plain")
     page.get_by_role("button", name="Add").click()

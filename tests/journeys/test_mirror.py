@@ -8,17 +8,22 @@ import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from contract.canaries import scan
 from evening import Running, start_own_book
+from every_view import faults, without_a_heading
+from mirror_keys import tab_to
 
 pytestmark = pytest.mark.browser
-MARKED = ("marmalade lighthouse", "velvet turnstile", "copper meadowlark", "pewter umbrella")
+MARKED = (
+    "marmalade lighthouse",
+    "velvet turnstile",
+    "copper meadowlark",
+    "pewter umbrella",
+    "saffron gantry",
+)
 PHONE = {"width": 390, "height": 844}
-VIEWS = (("phone", 390, 844, "dark"), ("desktop", 1280, 900, "light"))
-OPEN_ALL = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 
 
 def worker_of(running: Running) -> int:
@@ -35,7 +40,7 @@ def write(page: Page, origin: str, words: str) -> None:
 
 
 def say_everything(page: Page, origin: str) -> None:
-    """A marked word in a reflection that is only saved by itself, a what-if, a letter, a sheet."""
+    """A marked word in a reflection that is only saved by itself, a what-if, a letter, a sheet, supervision."""
     page.goto(f"{origin}/mirror/what-ifs/")
     page.get_by_label("What if").fill(MARKED[1])
     page.get_by_role("button", name="Put it into words").click()
@@ -53,6 +58,7 @@ def say_everything(page: Page, origin: str) -> None:
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Make the copy").click()
     expect(page.get_by_text("The copy is made.")).to_be_visible()
+    supervision(page, origin)
     write(page, origin, MARKED[0])
     expect(page.locator(".saved")).to_contain_text("Saved")
 
@@ -98,18 +104,6 @@ def test_a_reflection_on_a_phone_is_written_by_touch_and_stays_in_its_width(
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what is focused bears this name."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        said = page.evaluate(
-            "(() => { const e = document.activeElement; return (e.labels?.[0] ?? e).innerText || '' })()"
-        )
-        if said.strip().startswith(name):
-            return
-    raise AssertionError(f"the keyboard does not reach {name!r}")
-
-
 def test_with_the_keyboard_alone_one_writes_practises_and_stops(page: Page, running: Running) -> None:
     start_own_book(page)
     page.goto(f"{running.origin}/mirror/")
@@ -136,10 +130,24 @@ def test_with_the_keyboard_alone_one_writes_practises_and_stops(page: Page, runn
     tab_to(page, "I want to stop here")
 
 
+def supervision(page: Page, origin: str) -> list[str]:
+    """Pages about supervision, with a strain in it."""
+    page.goto(f"{origin}/mirror/supervision/")
+    found = [page.url]
+    page.get_by_label("With whom").fill("Dana")
+    page.get_by_role("button", name="Begin a page").click()
+    found.append(page.url)
+    page.locator(".chips").get_by_text("I said yes and meant no").click()
+    page.get_by_label("A few words").fill(MARKED[4])
+    page.get_by_role("button", name="Keep it").click()
+    return [*found, page.url]
+
+
 def addresses(page: Page, origin: str) -> list[str]:
     """Every page of mirror, practice and sharing, each with something in it."""
     fixed = (
         "/mirror/", "/mirror/patterns/", "/mirror/check/", "/mirror/letter/", "/mirror/what-ifs/", "/mirror/walk/",
+        "/mirror/over-months/", "/mirror/over-months/work/", "/mirror/a-year-ago/", "/break/", "/break/?line=2&stay",
         "/growth/", "/growth/own/", "/growth/now/", "/share/", "/share/open/", "/share/sheet/",
         "/share/quarter-hour/", "/share/quarter-hour/2/?stay",
     )  # fmt: skip
@@ -149,6 +157,7 @@ def addresses(page: Page, origin: str) -> list[str]:
     found.append(page.url)
     page.get_by_role("button", name="Share this one page").click()
     found += [page.url, page.url + "terms/"]
+    found += supervision(page, origin)
     page.goto(f"{origin}/growth/")
     page.get_by_role("button", name="The next one").click()
     found.append(page.url)
@@ -162,20 +171,7 @@ def addresses(page: Page, origin: str) -> list[str]:
 
 def test_no_page_of_the_mirror_has_a_fault_that_axe_can_see(page: Page, running: Running) -> None:
     start_own_book(page)
-    faults = []
-    for address in addresses(page, running.origin):
-        for name, width, height, scheme in VIEWS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(address)
-            page.evaluate(OPEN_ALL)
-            for fault in Axe().run(page).response["violations"]:
-                where = [node["target"] for node in fault["nodes"]][:2]
-                faults.append(f"{address} {name}: {fault['id']} {where}")
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if wide > 0:
-                faults.append(f"{address} {name} is {wide} px too wide")
-    assert faults == []
+    assert faults(page, addresses(page, running.origin)) == []
 
 
 def test_it_all_works_without_javascript(browser: Browser, running: Running) -> None:
@@ -183,7 +179,5 @@ def test_it_all_works_without_javascript(browser: Browser, running: Running) -> 
     page = context.new_page()
     page.goto(running.address)
     start_own_book(page)
-    for address in addresses(page, running.origin):
-        page.goto(address)
-        assert page.locator("h1").count() == 1, address
+    assert without_a_heading(page, addresses(page, running.origin)) == []
     context.close()
