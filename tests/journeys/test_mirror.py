@@ -147,7 +147,7 @@ def addresses(page: Page, origin: str) -> list[str]:
     """Every page of mirror, practice and sharing, each with something in it."""
     fixed = (
         "/mirror/", "/mirror/patterns/", "/mirror/check/", "/mirror/letter/", "/mirror/what-ifs/", "/mirror/walk/",
-        "/mirror/over-months/", "/mirror/over-months/work/", "/mirror/a-year-ago/", "/break/", "/break/?line=2&stay",
+        "/mirror/over-months/", "/mirror/over-months/the-work/", "/mirror/a-year-ago/", "/break/", "/break/?line=2&stay",
         "/growth/", "/growth/own/", "/growth/now/", "/share/", "/share/open/", "/share/sheet/",
         "/share/quarter-hour/", "/share/quarter-hour/2/?stay",
     )  # fmt: skip

@@ -40,7 +40,7 @@ GROUPS = (
         (("scs-sf", OWN_KINDNESS), ("psd", OWN_DOUBT)),
         ("scs-sf", "psd"),
     ),
-    Group("work", ("proqol-5",), needs=("proqol-5",)),
+    Group("the-work", ("proqol-5",), needs=("proqol-5",)),
 )
 OWN = {OWN_DOUBT: measures.SAY.doubt, OWN_KINDNESS: measures.SAY.kindness}
 

@@ -48,7 +48,7 @@ def test_without_a_copy_of_ones_own_nothing_is_asked(browser_of_noor: Client) ->
     said = text_of(browser_of_noor.get(THERE))
     assert "Bring the words of: Self-Compassion Scale" in said
     assert "Answer it now" not in said
-    assert "Their words belong to their authors." in text_of(browser_of_noor.get(THERE + "work/"))
+    assert "Their words belong to their authors." in text_of(browser_of_noor.get(THERE + "the-work/"))
     with pytest.raises(Refused):
         measures.keep(KINDNESS, Given({"scs-sf": scs(3)}, {}), NOW)
 
@@ -78,7 +78,7 @@ def test_with_both_copies_our_own_question_steps_back() -> None:
 def test_it_lies_in_the_vault_and_nowhere_in_the_record() -> None:
     bring("proqol-5")
     answers = {f"q{n}": 3 for n in range(1, 31)}
-    measures.keep(measures.group("work"), Given({"proqol-5": answers}, {}), NOW)
+    measures.keep(measures.group("the-work"), Given({"proqol-5": answers}, {}), NOW)
     assert (FormRow.rows.count(), ScoreRow.rows.count()) == (0, 0)
     sealed = bytes(VaultRow.objects.values_list("body", flat=True).get())
     assert b"proqol" not in sealed
@@ -89,7 +89,7 @@ def test_a_blank_is_answered_with_a_sentence_and_nothing_is_kept() -> None:
     bring("proqol-5")
     with pytest.raises(BadInput, match="2 of 30 are blank"):
         measures.keep(
-            measures.group("work"), Given({"proqol-5": {f"q{n}": 3 for n in range(1, 29)}}, {}), NOW
+            measures.group("the-work"), Given({"proqol-5": {f"q{n}": 3 for n in range(1, 29)}}, {}), NOW
         )
     assert vault.pages(Kind.MEASURE) == []
 
