@@ -40,13 +40,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Note:
-    """What is said about one marked piece."""
+    """What is said about one marked piece; `again` where the same was said of an earlier one."""
 
     number: int
     kind: str
     words: str
     because: str
     instead: str
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,16 @@ class Read:
 def marked(text: str, coaching: Any) -> Read:
     """The draft cut at its marks, and the notes; overlapping marks share the first one's place."""
     spans = sorted(coaching.spans, key=lambda one: (one.start, -one.end))
+    said = [(one.because, one.instead) for one in spans]
     notes = [
-        Note(number, gettext(KINDS[_name(one)]), text[one.start : one.end], one.because, one.instead)
+        Note(
+            number,
+            gettext(KINDS[_name(one)]),
+            text[one.start : one.end],
+            one.because,
+            one.instead,
+            said[number - 1] in said[: number - 1],
+        )
         for number, one in enumerate(spans, 1)
     ]
     good = [_name(one) in THERE for one in spans]
