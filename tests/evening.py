@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import socket
 import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Page
 
+ADDRESS = re.compile(r"http://localhost:\d+/\?k=\S+")
 PASSPHRASE = "four quiet grey herons"
 
 
@@ -24,6 +33,31 @@ class Running:
     def origin(self) -> str:
         """Where it is."""
         return self.address.split("/?")[0]
+
+
+@contextmanager
+def started(home: Path) -> Iterator[Running]:
+    """goldseam on a free port, started as a person starts it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "goldseam", "serve", "--home", str(home), "--port", port, "--no-browser"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "TZ": "UTC"}
+    )
+    made = Running(home, "", process)
+    for line in process.stdout or ():
+        made.said.append(line)
+        if found := ADDRESS.search(line):
+            made.address = found.group(0)
+            break
+    threading.Thread(target=lambda: made.said.extend(process.stdout or ()), daemon=True).start()
+    yield made
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def start_own_book(page: Page, passphrase: str = PASSPHRASE) -> str:

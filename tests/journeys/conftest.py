@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,46 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from chromium import FLAGS, chromium
-from evening import Running
-
-ADDRESS = re.compile(r"http://localhost:\d+/\?k=\S+")
+from evening import Running, started
 
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     """goldseam, started as a person starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path / "home"
-    command = [
-        sys.executable,
-        "-m",
-        "goldseam",
-        "serve",
-        "--home",
-        str(home),
-        "--port",
-        str(port),
-        "--no-browser",
-    ]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "TZ": "UTC"}
-    )
-    made = Running(home, "", process)
-    assert process.stdout is not None
-    for line in process.stdout:
-        made.said.append(line)
-        if found := ADDRESS.search(line):
-            made.address = found.group(0)
-            break
-    threading.Thread(target=lambda: made.said.extend(process.stdout or ()), daemon=True).start()
-    yield made
-    process.send_signal(signal.SIGINT)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    with started(tmp_path / "home") as made:
+        yield made
 
 
 expect.set_options(timeout=15_000)  # machines are shared; a page that comes late is still right
