@@ -203,7 +203,9 @@
 
   /* Small things */
   const arrive = location.hash && document.querySelector("[data-arrive]");
-  if (arrive) arrive.focus({ preventScroll: true }); // so that a screen reader begins there
+  if (arrive) addEventListener("load", () => { // after the jump to the turn, which takes the focus away
+    setTimeout(() => arrive.focus({ preventScroll: true })); // a screen reader begins there
+  });
   document.addEventListener("input", (event) => {
     if (event.target.id !== "find") return;
     const wanted = event.target.value.trim().toLowerCase();
