@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from goldseam.repair.coaching.patterns import FILLERS, Phrase
+from goldseam.repair.coaching.patterns import FILLERS, Phrase, begins_part
 from goldseam.repair.coaching.tokens import Draft, spelling
 
 Owner = TypeVar("Owner")
-_COMMON = FILLERS | frozenset(spelling()["common"]["words"])
+_OFTEN = {word: 1 / (4 + rank) for rank, word in enumerate(spelling()["common"]["words"])}
 
 
 class Index(Generic[Owner]):
@@ -75,10 +75,12 @@ class Index(Generic[Owner]):
         here = draft.marks[at]
         after = draft.marks[at + 1] if at + 1 < len(draft.words) else frozenset[str]()
         free = not FILLERS.isdisjoint(after)
+        inner = not begins_part(draft.words, at)
         found = {
             number: pair
             for mark in (*(here & ready.keys()), "")
             for number, pair in ready.get(mark, ())
+            if not (inner and pair[1].anchored)
             if free or pair[1].seconds is None or not pair[1].seconds.isdisjoint(after)
         }
         return [found[number] for number in sorted(found)]
@@ -86,4 +88,9 @@ class Index(Generic[Owner]):
 
 def _key(one: Phrase) -> frozenset[str]:
     """The needed marks to file a phrase under: those that are seldom met."""
-    return min(one.needs, key=lambda need: (len(need & _COMMON), len(need)))
+    return min(one.needs, key=lambda need: sum(map(_met, need)))
+
+
+def _met(mark: str) -> float:
+    """How often a mark is met, roughly: the common words stand in the order of how often."""
+    return _OFTEN.get(mark, 0.003)

@@ -28,7 +28,8 @@ FILE = "coach_weights.tsv"
 STEM = 4  # letters of a word's beginning
 MOST_ALONE = 2  # with so few sentences, first and last say nothing
 KINDS = tuple(kind for kind in Kind if kind is not Kind.TOO_LONG)
-LIKELY = 0.5
+LIKELY = 0.6
+SHARE = "[share]"  # the row of the table that says how many sentences are of each kind
 COMMON = frozenset(spelling()["common"]["words"]) - {"but", "if", "because", "never", "sorry"}
 Weights = tuple[tuple[int, float], ...]
 
@@ -91,6 +92,12 @@ def weights() -> Mapping[str, Weights]:
         piece: tuple((kind, int(value) / 100) for kind, value in zip(kinds, values, strict=False) if value)
         for piece, *values in rows
     }
+
+
+@cache
+def share() -> Mapping[Kind, float]:
+    """How many of the sentences learnt from are of each kind."""
+    return {KINDS[number]: value for number, value in weights()[SHARE]}
 
 
 def look(draft: Draft) -> list[Sentence]:

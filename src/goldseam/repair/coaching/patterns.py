@@ -41,6 +41,7 @@ class Phrase:
     seconds: Marks
     needs: tuple[frozenset[str], ...]
     crosses: bool = False  # may go over the end of a sentence
+    anchored: bool = False  # begins only where a part begins
 
     def match(self, words: Words, at: int) -> int | None:
         """One past the last word of the phrase if it begins at `at`."""
@@ -152,7 +153,9 @@ def phrase(said: str, lists: Lists) -> Phrase:
     if rest:
         raise ValueError(f"one bracket too many: {said}")
     seconds = None if made.one or made.empty else made.seconds
-    return Phrase(said, made.ends, made.firsts, seconds, made.needs, crosses=bool(STOPS & set(parts)))
+    return Phrase(
+        said, made.ends, made.firsts, seconds, made.needs, bool(STOPS & set(parts)), said.startswith("^")
+    )
 
 
 @dataclass(frozen=True)
@@ -280,8 +283,13 @@ def _plain_firsts(made: Made) -> frozenset[str]:
     return made.firsts
 
 
+def begins_part(words: Words, at: int) -> bool:
+    """Whether a sentence, or a part of one, begins here."""
+    return at == 0 or words[at - 1] in BREAKS or words[at - 1] in _JOIN
+
+
 def _beginning(words: Words, at: int) -> Iterator[int]:
-    if at == 0 or words[at - 1] in BREAKS or words[at - 1] in _JOIN:
+    if begins_part(words, at):
         yield at
 
 

@@ -176,7 +176,9 @@ def _smooth(tokens: list[Token]) -> list[Token]:
     """Pass over sounds and false starts, and settle the words that depend on the next one."""
     kept: list[Token] = []
     for token in tokens:
-        if token.word in _list("sounds"):
+        if token.word in _list("sounds") or (
+            kept and kept[-1].word == "you" and token.word in _list("how_many")
+        ):
             continue
         if token.word in BREAKS and kept and kept[-1].word in BREAKS:
             kept[-1] = _stronger(kept[-1], token)
@@ -203,12 +205,22 @@ def _settled(token: Token, before: list[Token]) -> Token:
     if last and token.word == "of" and last.word in {"kind", "sort"} and _is_somewhat(before):
         before.pop()
         return Token("somewhat", last.start, token.end)
+    if token.word == "you":
+        _drop_count(before)
     if token.word != "ur" and last and last.word == "ur":
         before[-1:] = _ur(last, token.word)
     if token.word == "ill" and not (last and last.word in _list("ill", "after")):
         before.append(Token("i", token.start, token.end))
         return Token("will", token.start, token.end)
     return token
+
+
+def _drop_count(before: list[Token]) -> None:
+    """`the two of`, `the pair of`, `both of` before "you": a couple is spoken to like one person."""
+    if len(before) > 1 and before[-1].word == "of" and before[-2].word in _list("how_many"):
+        del before[-2:]
+        if before and before[-1].word == "the":
+            before.pop()
 
 
 def _is_had(before: list[Token], following: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldseam.repair.coaching.layer import LIKELY, Sentence, look
+from goldseam.repair.coaching.layer import LIKELY, Sentence, look, share
 from goldseam.repair.coaching.rules import Found, named
 from goldseam.repair.coaching.tokens import Draft
 
-UNLIKELY = 0.05
+UNLIKELY = 0.25  # of the kind's share: seldom kinds are unlikely everywhere, and need not be doubted for it
 SURE = frozenset({"length", "repeated"})  # counted, not read
 
 
@@ -28,7 +28,7 @@ def _doubted(one: Found, sentences: Sequence[Sentence]) -> bool:
     touched = [each for each in sentences if each.first <= one.last and one.first <= each.last]
     if one.group.name in SURE or not touched:
         return False
-    return max(each.chance.get(one.kind, 0.0) for each in touched) < UNLIKELY
+    return max(each.chance.get(one.kind, 0.0) for each in touched) < UNLIKELY * share()[one.kind]
 
 
 def _added(sentence: Sentence, kept: Sequence[Found]) -> list[Found]:

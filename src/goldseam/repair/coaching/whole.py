@@ -170,6 +170,8 @@ def _is_past(plain: Sequence[str]) -> bool:
 
 def _is_general(plain: Sequence[str]) -> bool:
     """Whether a statement is about no one in the room."""
+    if _many(plain) and _words("habit").union(_words("general_present")).intersection(plain[1:7]):
+        return not _words("in_the_room").intersection(plain)
     third = len(plain[1]) > 4 and plain[1].endswith("s") and not plain[1].endswith("ss")
     return (
         plain[0] not in _words("general_never_first")
@@ -177,6 +179,15 @@ def _is_general(plain: Sequence[str]) -> bool:
         and bool(
             third or _words("general_present").intersection(plain[:6]) or plain[0] in _words("general_many")
         )
+    )
+
+
+def _many(plain: Sequence[str]) -> bool:
+    """Whether a statement begins with more than one of a thing: "Couples ...", "Healthy boundaries ..."."""
+    return any(
+        len(word) > 5 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        for word in (plain[0], plain[1] if plain[0] in _words("good_sort") else "")
+        if word not in _words("general_never_first") and word not in _words("before_subject")
     )
 
 
