@@ -51,14 +51,14 @@ class Walk:
         self.hand = Keyboard(page) if name.endswith("keys") else Finger(page)
 
     def shot(self, what: str) -> None:
-        """See that the page fits the window and, on a phone, that axe finds no fault; photograph it."""
+        """See that the page fits the window and, in dark and in light, that axe finds no fault; photograph it."""
         self.count += 1
         self.page.wait_for_load_state()
         assert arrived_well(self.page), f"{what}: the focus is lost outside the page's own part"
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         if self.page.evaluate(wide) > 0:
             raise AssertionError(f"{what} is too wide")
-        if "phone" in self.name:
+        if not self.name.endswith("plain"):
             found = [
                 (one["id"], one["nodes"][0]["target"]) for one in Axe().run(self.page).response["violations"]
             ]

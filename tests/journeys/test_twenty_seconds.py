@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from evening import Running
 from hands import Keyboard
@@ -82,3 +82,19 @@ def test_the_thumb_reaches_every_step_without_scrolling(browser: Browser, runnin
             target.wait_for()
             box = target.bounding_box()
             assert box is not None and box["y"] >= 0 and box["y"] + box["height"] <= 844
+
+
+def test_words_left_in_the_middle_are_there_when_one_comes_back(browser: Browser, running: Running) -> None:
+    with window(browser, running, "phone") as page:
+        page.get_by_role("button", name="Think it through").tap()
+        page.get_by_label(labelled("Or a few words")).press_sequentially("She looked at the flo")
+        page.goto(running.origin + "/")  # at once, in the middle of a word
+        page.get_by_role("link", name="Take up the note you left").click()
+        expect(page.get_by_label(labelled("Or a few words"))).to_have_value("She looked at the flo")
+        page.get_by_role("button", name="Go on").tap()
+        page.locator("label", has_text="ashamed").tap()
+        page.get_by_text("Saved on this computer").wait_for()
+        page.goto(running.origin + "/")
+        page.get_by_role("link", name="Take up the note you left").click()
+        page.get_by_role("button", name="Go on").tap()
+        expect(page.get_by_label("ashamed")).to_be_checked()
