@@ -28,6 +28,7 @@ class Group:
     """Questionnaires that are asked at one time. `own`: what stands in for one that is not installed."""
 
     id: str
+    name: str
     instruments: tuple[str, ...]
     own: tuple[tuple[str, str], ...] = ()  # instrument -> our own question
     needs: tuple[str, ...] = ()  # any one of these has to be installed
@@ -36,11 +37,12 @@ class Group:
 GROUPS = (
     Group(
         "kindness-and-doubt",
+        measures.SAY.kindness_and_doubt,
         ("scs-sf", "psd"),
         (("scs-sf", OWN_KINDNESS), ("psd", OWN_DOUBT)),
         ("scs-sf", "psd"),
     ),
-    Group("the-work", ("proqol-5",), needs=("proqol-5",)),
+    Group("the-work", measures.SAY.the_work, ("proqol-5",), needs=("proqol-5",)),
 )
 OWN = {OWN_DOUBT: measures.SAY.doubt, OWN_KINDNESS: measures.SAY.kindness}
 

@@ -20,6 +20,8 @@ class MeasureWords:
     """What is said around questionnaires about oneself. In `sentences/measures.toml`."""
 
     title: str
+    kindness_and_doubt: str
+    the_work: str
     offer: str
     needs_words: str
     together: str

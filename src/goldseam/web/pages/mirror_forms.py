@@ -56,7 +56,7 @@ class EntryForm(look.Form):
             self.fields[ANSWER + prompt.id].widget.attrs["class"] = "own"
         known = [(one.alias, one.code) for one in people.clients()]
         gone = entry.reflection.alias and entry.reflection.alias not in dict(known)
-        kept = [(entry.reflection.alias, _("someone who is not in the book any more"))] if gone else []
+        kept = [(entry.reflection.alias, _("someone no longer in the book"))] if gone else []
         self.fields["alias"] = forms.ChoiceField(
             label=_("About whom"), choices=[("", _("I leave it open")), *known, *kept], required=False
         )

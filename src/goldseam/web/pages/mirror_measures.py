@@ -31,6 +31,7 @@ def _shown(one: Group) -> dict[str, Any]:
     missing = [instruments.get(id) for id in one.needs if id not in {form.id for form in forms}]
     return {
         "id": one.id,
+        "name": one.name,
         "titles": [instruments.get(id).title for id in one.instruments],
         "ready": bool(forms),
         "missing": missing,
@@ -78,4 +79,5 @@ def take(request: HttpRequest, group: str) -> HttpResponse:
         problem=problem,
         say=SAY,
         together=bool(one.own),
+        name=one.name,
     )  # fmt: skip
