@@ -26,8 +26,7 @@ def item_field(item: Item, number: int) -> forms.Field:
     """One item as a field: figures in a row, words on lines, never a default answer."""
     labels = [choice.text or str(choice.value) for choice in item.choices]
     ends = [_end(label) for label in (labels[0], labels[-1])]
-    # Many answers, or answers without words of their own, stand in a row.
-    figures = len(item.choices) > 5 or all(label.lstrip("-").isdecimal() for label in labels)
+    figures = len(item.choices) > 5
     options = [
         (str(choice.value), str(choice.value) if figures else label)
         for choice, label in zip(item.choices, labels, strict=True)
