@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import listening_ratings as ratings
 import listening_sets as sets
 import numpy as np
 import train_listening as train
@@ -117,41 +118,26 @@ def rule_strength(seen: Seen) -> float:
 
 
 def low_rating(base: train.Base) -> list[Result]:
-    """Low ratings of a helper: from the words since the last rating, and with that rating beside."""
-    turns, previous = sets.esconv()
+    """Low ratings of a helper: from the words since the last rating, and with the ratings before beside."""
+    turns, given = sets.esconv()
     rated = np.flatnonzero(turns.label >= 0)
-    since = [_since(turns, rated, at) for at in range(len(rated))]
-    rows = sets.Turns(
-        since, turns.speaker[rated], turns.conversation[rated], turns.group[rated], turns.label[rated]
+    label, group = turns.label[rated], turns.group[rated]
+    since = [" ".join(turns.texts[i] for i in span) for span in ratings.spans(turns, rated, whole=False)]
+    ours = ratings.out_of_fold(*ratings.looks(turns, rated, base), label, folds(label, group))
+    length = lengths(since, label)
+    how = "fitted in folds"
+    words = Result(
+        "low rating, words", how, label, group, ours, tfidf(since, label, group), length, "AUROC >= .70"
     )
-    alone = sets.Turns(since, rows.speaker, np.arange(len(rated)).astype(str), rows.group, rows.label)
-    words = in_folds("low rating, words since the last", alone, "low", base, "AUROC >= .70")
-    again = np.flatnonzero(~np.isnan(previous[rated]))
-    x = np.column_stack([previous[rated][again], np.log(words.ours[again] / (1 - words.ours[again]))])
-    label, group = rows.label[again], rows.group[again]
-    both = np.zeros(len(again))
+    before = ratings.ratings_before(turns, given, rated)
+    again = np.flatnonzero(~np.isnan(before[:, 0]))
+    x = np.column_stack([before, np.log(ours / (1 - ours))])[again]
+    both, label, group = np.zeros(len(again)), label[again], group[again]
     for fit, test in folds(label, group):
         both[test] = LogisticRegression().fit(x[fit], label[fit]).predict_proba(x[test])[:, 1]
-    with_last = Result(
-        "low rating, words + last rating",
-        "fitted in folds",
-        label,
-        group,
-        both,
-        -previous[rated][again],
-        words.length[again],
-        "AUROC > .80",
-    )
+    name = "low rating, words + ratings before"
+    with_last = Result(name, how, label, group, both, -x[:, 0], length[again], "AUROC > .80")
     return [words, with_last]
-
-
-def _since(turns: sets.Turns, rated: np.ndarray, at: int) -> str:
-    """The seeker's words after the previous rating, up to this one."""
-    here = rated[at]
-    same = at > 0 and turns.conversation[rated[at - 1]] == turns.conversation[here]
-    first = rated[at - 1] + 1 if same else int(np.argmax(turns.conversation == turns.conversation[here]))
-    said = range(first, here + 1)
-    return " ".join(turns.texts[i] for i in said if turns.speaker[i] == "client")
 
 
 def confronting() -> Result:

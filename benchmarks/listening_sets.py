@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from goldseam.noticing.words import tokens
+
 csv.field_size_limit(10_000_000)
 ROOT = Path(os.environ.get("GOLDSEAM_DATA", Path(__file__).resolve().parents[1].parent / "shared" / "data"))
 
@@ -83,18 +85,13 @@ def _annomi_label(row: dict[str, str], label: str) -> int:
 
 
 def esconv() -> tuple[Turns, np.ndarray]:
-    """Rated peer-support chats: low (1 or 2) rating of the helper at a seeker's turn; previous ratings."""
+    """Rated peer-support chats: low (1 or 2) rating of the helper at a seeker's turn; the ratings."""
     data = rows("failed_esconv_turns.csv")
-    label = np.array([-1 if not r["feedback"] else int(float(r["feedback"]) <= 2) for r in data])
-    previous = np.full(len(data), np.nan)
-    last: dict[str, float] = {}
-    for at, row in enumerate(data):
-        previous[at] = last.get(row["conv_id"], np.nan)
-        if row["feedback"]:
-            last[row["conv_id"]] = float(row["feedback"])
+    given = np.array([float(r["feedback"]) if r["feedback"] else np.nan for r in data])
+    label = np.where(np.isnan(given), -1, given <= 2).astype(int)
     conversations = np.array([r["conv_id"] for r in data])
     speaker = np.array(["client" if r["role"] == "seeker" else "therapist" for r in data])
-    return Turns([r["text"] for r in data], speaker, conversations, conversations, label), previous
+    return Turns([r["text"] for r in data], speaker, conversations, conversations, label), given
 
 
 def epitome(name: str) -> Turns:
@@ -134,8 +131,18 @@ def feedback(area: str) -> Turns:
 
 
 def hlqc() -> Turns:
-    """Counselling volleys of high and low quality; label on the counsellor's turns."""
-    data = rows("hlqc.csv")
+    """Counselling volleys of high and low quality; label on the counsellor's turns.
+
+    Conversations that share a tenth of their six-word runs with an AnnoMI session are left out: they
+    are the same videos, and AnnoMI trained what ships.
+    """
+    session, known = annomi("low"), set[str]()
+    for name in dict.fromkeys(session.conversation.tolist()):
+        known |= _runs([t for t, c in zip(session.texts, session.conversation, strict=True) if c == name])
+    by_talk: dict[str, list[dict[str, str]]] = {}
+    for row in rows("hlqc.csv"):
+        by_talk.setdefault(row["conv_id"], []).append(row)
+    data = [row for talk in by_talk.values() if not _copied(talk, known) for row in talk]
     speaker = np.array(["client" if r["speaker"] == "client" else "therapist" for r in data])
     label = np.array([int(r["quality"] == "low") for r in data])
     conversation = np.array([r["conv_id"] for r in data])
@@ -146,6 +153,17 @@ def hlqc() -> Turns:
         conversation,
         np.where(speaker == "client", -1, label),
     )
+
+
+def _copied(talk: list[dict[str, str]], known: set[str]) -> bool:
+    mine = _runs([row["vol_text"] for row in talk])
+    return len(mine & known) > 0.1 * len(mine)
+
+
+def _runs(texts: list[str]) -> set[str]:
+    """Six words in a row."""
+    words = [word for text in texts for word in tokens(text) if word.isalpha()]
+    return {" ".join(words[at : at + 6]) for at in range(len(words) - 5)}
 
 
 def casino() -> Turns:

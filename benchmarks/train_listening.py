@@ -18,7 +18,8 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from goldseam.noticing.features import RULES, opening, see
+from goldseam.noticing.change_talk import CHANGE_TALK
+from goldseam.noticing.features import LENGTHS, RULES, opening, see
 from goldseam.noticing.layers import beside, fingerprint, standard
 from goldseam.noticing.words import BUCKETS, buckets, pieces, tokens
 
@@ -28,21 +29,23 @@ HEADS = ("sustain", "hostile", "receptive", "question", "reflection", "low_quali
 
 @dataclass(frozen=True)
 class Shape:
-    """How a head is fitted: C, the weight of numbers, of words and of pieces, and whether it hears the talk around."""
+    """How a head is fitted: C, the weight of numbers, of words and of pieces, and what it hears beside its turn."""
 
     strength: float
     share: float
     words: float = 1.0
     letters: float = 0.0
+    opening: bool = True
     around: bool = False
 
 
 USUAL = Shape(0.3, 0.05)
 SHAPES = {
-    "sustain": Shape(0.5, 0.05, words=0.0, around=True),
+    "sustain": Shape(0.5, 0.05, words=0.0, opening=False, around=True),
+    "low_quality": Shape(0.3, 0.05, opening=False, around=True),
     "receptive": Shape(1 / 7, 0.06, letters=1.0),
-    "hostile": Shape(3.0, 0.06),
-    "hostile at home": Shape(10.0, 0.03),
+    "hostile": Shape(3.0, 0.06, letters=0.5, opening=False),
+    "hostile at home": Shape(10.0, 0.03, letters=0.5, opening=False),
     "own": Shape(3.0, 0.05),
 }
 ANGRY, CALM = (2, 3, 11), (2, 3, 9, 10, 11, 25)  # anger annoyance disgust; none of the hard feelings
@@ -143,13 +146,19 @@ def rows(turns: sets.Turns, base: Base) -> Rows:
 
 
 def columns(base: Base, width: int, shape: Shape) -> np.ndarray:
-    """Which numbers a head looks at: its own turn and how it opens, or its own turn and the talk around."""
-    far = len(base.names) + len(RULES) + 9
+    """Which numbers a head looks at: its own turn, how it opens, the talk around.
+
+    The families of change talk belong to sessions: a head that hears one turn alone does without them.
+    """
+    far = len(base.names) + len(RULES) + LENGTHS
     own = far + len(RULES)
     chosen = np.zeros(width, dtype=bool)
     chosen[:own] = True
+    chosen[own : own + far] = shape.opening
     chosen[own + far :] = shape.around
-    chosen[own : own + far] = not shape.around
+    if not shape.around:
+        for end in (far - LENGTHS, own, own + far - LENGTHS):
+            chosen[end - len(CHANGE_TALK) : end] = False
     return chosen
 
 

@@ -69,11 +69,28 @@ PRESENCE: tuple[Mark, ...] = (
         CARES,
         0.5,
         r"i(?:'m| am)(?: so| very| really| truly)? sorry(?: to| that| you| for| about)?(?: \w+){0,3}",
-        r"(?:i (?:can )?(?:understand|imagine|feel|see|know|get|relate)|i've been there|"
-        r"been there)(?: how| that| what| why| you| the)?(?: \w+){0,2}",
-        r"(?:you(?:'re| are) not alone|here for you|hang in there|stay strong|hugs?|sending|"
-        r"take care|proud of you|good luck|wish you|"
-        r"you got this|love|hope (?:you|things|it))(?: \w+){0,2}",
+        r"sorry (?:to hear|you(?:'re| are|'ve| have)?|that you|about (?:your|that)|for (?:your|"
+        r"what))(?: \w+){0,2}",
+        r"i (?:can |really |do |completely |totally |definitely |just )*(?:understand|imagine|relate|get|"
+        r"know|see|"
+        r"feel|hear) (?:how|that|what|why|you|your|the feeling|this feeling|where|it must|it can|"
+        r"it's)(?: \w+){0,2}",
+        r"i (?:can |totally |really )?relate|(?:i've )?been there|(?:not|aren't|never) alone",
+        r"(?:i'm|i am|we're|we are)(?: always| all| right)? here(?: for| if| to)?(?: \w+){0,2}|here for you",
+        r"(?:pm|dm|message|write|talk to|text) me|(?:you can |feel free to |please |always )(?:talk|vent|"
+        r"reach out)"
+        r"(?: \w+){0,2}|(?:want|wanna|need)(?: someone)?(?: to)? (?:talk|chat|vent)(?: about it| to)?",
+        r"(?:hang in there|hang on|stay (?:strong|safe)|hugs?|sending|take care|proud of you|(?:good|"
+        r"best of) luck|"
+        r"wish you|you got this|you can do (?:this|it)|i(?: really| do)? hope|hope (?:you|things|"
+        r"it))(?: \w+){0,2}",
+        r"keep (?:going|fighting|trying|pushing|it up|your head|your chin|on)|(?:it|things)(?:'ll| will| do|"
+        r" does| can)?"
+        r" gets? better|don't (?:worry|give up|be so hard)|much love|lots of love|love you",
+        r"you(?:'re| are) (?:so |very |really |a |an |such a )*(?:strong|worth\w*|loved|amazing|awesome|"
+        r"brave|"
+        r"important|special|good person|not (?:a|stupid|weak|crazy|broken|worthless|useless))|"
+        r"you (?:deserve|matter)",
         r"(?:that|it|this) (?:must|has to|has got to) (?:be|have|feel)(?: \w+){0,3}",
         r"(?:congrat\w*|well done|great job|good for you|that's (?:great|awesome|amazing|wonderful|"
         r"good)|thank you|thanks)(?: \w+){0,2}",

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from goldseam.noticing.contribution import CONTRIBUTION
+from goldseam.noticing.features import RULES
 from goldseam.noticing.layers import Heard, hear, load
-from goldseam.noticing.marks import Found, Side, either
+from goldseam.noticing.marks import Found, Kind, Side, either
 from goldseam.noticing.presence import CARES, CLOSED, FEELS, OPEN, REFLECTS, WONDERS
 from goldseam.noticing.turns import LONG_PAUSE, gaps, is_minimal
 from goldseam.noticing.words import Floats
 from goldseam.terms.talk import Speaker, Turn
 
 COLUMNS = ("withdrawal", "confrontation", "hostility", "resistance", "curiosity", "empathy", "defensive")
-EMPATHY_LEVEL = 4.1  # set so that a third of supportive public replies reach a half, as their readers said
+EMPATHY_LEVEL = 1.6  # set so that a third of supportive public replies reach a half, as their readers said
 _MI = frozenset(rule.kind for rule in CONTRIBUTION)
 
 
@@ -85,12 +86,16 @@ def _feeling(heard: Heard, layers: tuple[str, ...], name: str) -> Floats:
 
 def _confrontation(heard: Heard) -> Floats:
     """The layer trained on our own lines leads, rules lift it; the base rate is a few in a hundred turns."""
-    return _chance(0.8 * heard.head("confronts") + 1.2 * _rules(heard, Side.CONFRONTATION) - 0.7)
+    return _chance(1.3 * heard.head("confronts") + 1.9 * _rules(heard, Side.CONFRONTATION) - 1.8)
 
 
 def _hostility(heard: Heard) -> Floats:
-    """The layer knew as many hostile texts as calm ones; in a session they are rare, hence the shift."""
-    return _chance(heard.head("hostile") + 1.0 * _rules(heard, Side.HOSTILITY) - 1.6)
+    """The layer knew as many hostile texts as calm ones; in a session they are rare, hence the shift.
+
+    A complaint to *you* is not hostility, but hostile words without insults often sound like one.
+    """
+    words = heard.head("hostile") + 0.2 * np.clip(heard.head("confronts"), -4, 4)
+    return _chance(words + 1.0 * _rules(heard, Side.HOSTILITY) - 2.0)
 
 
 def _withdrawal(turns: Sequence[Turn], starts: Sequence[bool], heard: Heard) -> Floats:
@@ -117,18 +122,25 @@ def _curiosity(heard: Heard) -> Floats:
 
 
 def _empathy(heard: Heard) -> Floats:
-    """Care and warmth in the words (feelings layer), a feeling named, something said back."""
+    """Care in the words, by rules (each more time says less) and feelings; something named or said back."""
     names = load().feelings
-    warm = 0.7 * _feeling(heard, names, "caring") + 0.3 * _feeling(heard, names, "remorse")
-    warm += 0.3 * _feeling(heard, names, "optimism")
-    says = 1.0 * _kinds(heard, CARES) + 0.5 * _kinds(heard, FEELS) + 0.7 * _kinds(heard, REFLECTS)
-    return _chance(warm + says + 0.2 * np.clip(heard.head("reflection"), -6, 6) + EMPATHY_LEVEL)
+    warm = 0.45 * _feeling(heard, names, "caring") + 0.2 * _feeling(heard, names, "remorse")
+    warm += 0.2 * _feeling(heard, names, "optimism")
+    says = 2.0 * _often(heard, CARES) + 0.35 * _kinds(heard, FEELS) + 0.45 * _kinds(heard, REFLECTS)
+    return _chance(warm + says + 0.13 * np.clip(heard.head("reflection"), -6, 6) + EMPATHY_LEVEL)
+
+
+def _often(heard: Heard, kind: Kind) -> Floats:
+    """log(1 + hits) of a kind's rule."""
+    at = [rule.kind for rule in RULES].index(kind)
+    hits: Floats = np.log1p(np.array([one.counts[at] for one in heard.seen]))
+    return hits
 
 
 def _defensive(heard: Heard) -> Floats:
-    """Closed to the other's view (receptiveness, standardised), and what MI avoids."""
+    """Closed to the other's view (receptiveness, standardised), and what MI avoids in this session."""
     closed = -1.2 * np.clip(heard.head("receptive"), -4, 4)
-    return _chance(closed + 0.5 * np.clip(heard.head("low_quality") + 2.0, -4, 4) + 0.6 * _mi(heard) - 1.2)
+    return _chance(closed + 0.7 * np.clip(heard.head("low_quality") + 3.0, -4, 4) + 0.6 * _mi(heard) - 2.4)
 
 
 def _mi(heard: Heard) -> Floats:
