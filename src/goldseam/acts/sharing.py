@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -25,6 +26,7 @@ from goldseam.growth import sharing as room
 from goldseam.growth.sharing import Leaving, Preview, Region
 from goldseam.store.models import VaultRow
 from goldseam.store.sharing_keys import tidy_public
+from goldseam.transcripts.masks import Found, Masks, gathered
 from goldseam.transcripts.redact import Finding, Private, find_private
 
 MOST_NAMES, LONGEST_NAME = 50, 80
@@ -33,7 +35,10 @@ LEFT_OUT = "[what was said]"
 _QUOTED = re.compile(
     r"[\u201c\"\u00ab\u201e][^\u201c\u201d\"\u00ab\u00bb\u201e\n]{2,400}[\u201d\"\u00bb\u201c]"
 )
-_DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d.%m.%Y")
+_ENDING = re.compile(r"(\d)(?:st|nd|rd|th)\b")
+_A_LEAP_YEAR = 2024
+_YEARLESS_FORMATS = ("%d %B", "%d %b", "%B %d", "%b %d")
+_DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
 
 
 class Way(Enum):
@@ -41,21 +46,6 @@ class Way(Enum):
 
     PDF = "pdf"
     SEALED = "sealed"
-
-
-@dataclass(frozen=True)
-class Found:
-    """Words that could tell who somebody is: what they are, why it was thought so, how often."""
-
-    kind: Private
-    words: str
-    because: str
-    count: int
-
-    @property
-    def key(self) -> str:
-        """Kind and words, as the review names them."""
-        return f"{self.kind.value}:{self.words.lower()}"
 
 
 @dataclass(frozen=True)
@@ -103,50 +93,41 @@ def deidentified(one: Item, options: Options, weeks: int, codes: Iterable[str] =
     '[NAME 1] rang on 9 February 2026.'
     """
     names = (*codes, *options.also)
-    numbers: dict[str, int] = {}
-    found: dict[str, Found] = {}
-    parts, quoted = [], 0
-    for part in one.parts:
-        text, left_out = (part.text, 0) if options.quotes else _QUOTED.subn(LEFT_OUT, part.text)
-        quoted += left_out
-        seen = find_private(text, names)
-        for finding in seen:
-            before = found.get(_name_of(finding))
-            count = (before.count if before else 0) + 1
-            found[_name_of(finding)] = Found(finding.kind, finding.words, finding.because, count)
-        parts.append(Leaving(part.heading, _masked(text, seen, options, weeks, numbers)))
-    masked = _in_words((one for one in found.values() if one.key not in options.keep), quoted, options)
-    return Copy(one.title, tuple(parts), tuple(found.values()), masked, one.stays)
+    left = [_without_quotes(part.text, options) for part in one.parts]
+    seen = [find_private(text, names) for text, _ in left]
+    masks = Masks(options.keep, lambda finding: _moved(finding, weeks) if options.move_dates else "")
+    parts = tuple(
+        Leaving(part.heading, masks.put_on(text, found))
+        for part, (text, _), found in zip(one.parts, left, seen, strict=True)
+    )
+    found = gathered(finding for part in seen for finding in part)
+    out = [thing for thing in found if thing.key not in options.keep]
+    return Copy(one.title, parts, found, _in_words(out, sum(n for _, n in left), options), one.stays)
 
 
-def _name_of(finding: Finding) -> str:
-    return f"{finding.kind.value}:{finding.words.lower()}"
+def _without_quotes(text: str, options: Options) -> tuple[str, int]:
+    """The text without words in quotation marks, unless they may stay; how many were left out."""
+    return (text, 0) if options.quotes else _QUOTED.subn(LEFT_OUT, text)
 
 
-def _masked(text: str, seen: Iterable[Finding], options: Options, weeks: int, numbers: dict[str, int]) -> str:
-    parts, at = [], 0
-    for finding in seen:
-        key = _name_of(finding)
-        if key in options.keep:
-            continue
-        moved = _moved(finding.words, weeks) if finding.kind is Private.DATE and options.move_dates else ""
-        if not moved:
-            number = numbers.setdefault(key, 1 + sum(n.split(":")[0] == finding.kind.value for n in numbers))
-            moved = f"[{finding.kind.name} {number}]"
-        parts += [text[at : finding.start], moved]
-        at = finding.end
-    return "".join([*parts, text[at:]])
+def _moved(finding: Finding, weeks: int) -> str:
+    """A day moved back by whole weeks, so that its weekday stays; empty for anything else.
 
-
-def _moved(words: str, weeks: int) -> str:
-    """A day moved back by whole weeks, so that its weekday stays; empty where it cannot be read."""
-    tidy = words.strip().replace(",", "")
+    A day without a year stays without one; it is moved as in a leap year, so that 29 February is a day.
+    """
+    if finding.kind is not Private.DATE:
+        return ""
+    tidy = _ENDING.sub(
+        r"\1", finding.words.strip().replace(",", "").removeprefix("the ").replace(" of ", " ")
+    )
     for form in _DAY_FORMATS:
-        try:
+        with suppress(ValueError):
             day = datetime.strptime(tidy, form).date()  # noqa: DTZ007 (a day, no time)
-        except ValueError:
-            continue
-        return in_words(day - timedelta(weeks=weeks))
+            return in_words(day - timedelta(weeks=weeks))
+    for form in _YEARLESS_FORMATS:
+        with suppress(ValueError):
+            day = datetime.strptime(f"{tidy} {_A_LEAP_YEAR}", f"{form} %Y").date()  # noqa: DTZ007
+            return in_words(day - timedelta(weeks=weeks)).rpartition(" ")[0]
     return ""
 
 

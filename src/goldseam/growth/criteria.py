@@ -103,6 +103,11 @@ class ReplyReading:
     stopped: str = ""
     note: str = ""
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the rules could read nothing of it: a word or two, or another language."""
+        return bool(self.judged) and all(one.because == SAY.unread for one in self.judged)
+
     def of(self, criterion_id: str) -> Judged | None:
         """What was seen of one criterion; None where it does not belong to this kind."""
         return next((one for one in self.judged if one.criterion.id == criterion_id), None)

@@ -45,6 +45,11 @@ class Done:
         own = self.own.get(id)
         return own or (judged.seen if judged else Seen.CANNOT_TELL)
 
+    @property
+    def tells(self) -> bool:
+        """Whether the rules could read it, or the therapist rated it."""
+        return bool(self.reading.judged) and (bool(self.own) or not self.reading.is_unread)
+
     def differs(self, id: str) -> bool:
         """Whether the therapist and the rules both took a stand, and not the same."""
         judged, own = self.reading.of(id), self.own.get(id)
@@ -85,7 +90,7 @@ def progress(done: Iterable[Done]) -> Progress:
     >>> progress([]).said
     'Too early to say. It takes a first reply, then two to different lines.'
     """
-    read = [one for one in done if one.reading.judged]
+    read = [one for one in done if one.tells]
     ordered = sorted(read, key=lambda one: (one.reading.kind.value, one.reply.at))
     groups = [list(mine) for _, mine in groupby(ordered, key=lambda one: one.reading.kind)]
     enough = [(mine[0], latest) for mine in groups if len(latest := _latest(mine[1:])) == RECENT]

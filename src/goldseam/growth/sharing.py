@@ -105,7 +105,15 @@ def preview(
 
 def _notes(masked: tuple[str, ...], until: date | None) -> tuple[str, ...]:
     taken = SAY.masked.replace("{what}", ", ".join(masked)) if masked else SAY.masked_none
-    days = (SAY.opens_until.replace("{day}", f"{until}"), SAY.expiry_limit, SAY.revoke) if until else ()
+    days = (
+        (
+            SAY.opens_until.replace("{day}", f"{until.day} {until:%B} {until.year}"),
+            SAY.expiry_limit,
+            SAY.revoke,
+        )
+        if until
+        else ()
+    )
     return (taken, SAY.never_sure, SAY.copy, *days)
 
 

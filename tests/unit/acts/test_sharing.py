@@ -79,8 +79,23 @@ def test_the_same_name_has_the_same_stand_in_throughout() -> None:
 
 
 def test_a_day_that_cannot_be_read_is_taken_out_rather_than_left() -> None:
-    copy = sharing.deidentified(Item("", (Leaving("", "It was the 3rd of May."),)), Options(), 3)
-    assert "May" not in copy.parts[0].text
+    copy = sharing.deidentified(Item("", (Leaving("", "It was the third of May."),)), Options(), 3)
+    assert copy.parts[0].text == "It was [DATE 1]."
+
+
+@pytest.mark.parametrize(
+    ("said", "moved"),
+    [
+        ("On 3 March she rang.", "On 11 February she rang."),
+        ("On the 22nd of March she rang.", "On 1 March she rang."),
+        ("On March 21 she rang.", "On 29 February she rang."),
+        ("On 2026-03-02 she rang.", "On 9 February 2026 she rang."),
+        ("On Mar 2, 2026 she rang.", "On 9 February 2026 she rang."),
+    ],
+)
+def test_a_day_is_moved_by_whole_weeks_and_one_without_a_year_stays_without(said: str, moved: str) -> None:
+    copy = sharing.deidentified(Item("", (Leaving("", said),)), Options(), 3)
+    assert copy.parts[0].text == moved
 
 
 def test_an_episode_leaves_without_the_clients_code_and_an_attempt_alone() -> None:

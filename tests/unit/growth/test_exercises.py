@@ -37,6 +37,15 @@ def test_every_kind_has_lines_at_three_difficulties_and_a_name_of_its_own(kind: 
     assert kind.said
 
 
+@pytest.mark.parametrize("difficulty", [1, 2, 3])
+@pytest.mark.parametrize("kind", MarkerKind, ids=lambda kind: kind.name)
+def test_each_kind_at_each_difficulty_has_a_line_that_is_that_hard(kind: MarkerKind, difficulty: int) -> None:
+    found = choose(kind, difficulty)
+    assert (found.marker, found.difficulty) == (kind.value, difficulty)
+    assert found.line
+    assert holds(found.id)
+
+
 def test_no_two_lines_ids_or_settings_are_the_same() -> None:
     assert len(library()) >= 60
     for part in ("id", "line", "setting"):

@@ -89,3 +89,19 @@ def test_no_number_no_promise_and_the_limit_is_said() -> None:
     said = " ".join([one.text for one in shown.abilities] + [shown.limit])
     assert not re.search(r"\d|per cent|%|score|level|better therapist", said)
     assert "nothing about your clients" in shown.limit
+
+
+def test_a_word_or_two_afterwards_takes_no_ability_away_and_gives_none() -> None:
+    said = [FIRST, SECOND, THIRD, done("therapist-4", "Ok.", 12)]
+    assert progress(said).abilities == progress([FIRST, SECOND, THIRD]).abilities
+    assert progress([done("therapist-1", "Ok.", 0), SECOND, THIRD]).said == SAY.too_early
+
+
+def test_in_another_language_ones_own_rating_alone_shows_an_ability() -> None:
+    words = "Es tut mir leid, ich habe auf die Uhr geschaut."
+    said = [
+        done("therapist-1", words, 0, owns=Seen.NOT_THERE),
+        done("therapist-2", words, 5, owns=Seen.THERE),
+        done("therapist-3", words, 9, owns=Seen.THERE),
+    ]
+    assert [one.criterion.id for one in progress(said).abilities] == ["owns"]

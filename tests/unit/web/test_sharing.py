@@ -185,3 +185,14 @@ def test_what_came_back_says_what_it_shows_of_its_writer(browser_of_noor: Client
     back = SimpleUploadedFile("c.age", browser_of_noor.post(address, {"text": "From goldseam."}).content)
     said = text_of(browser_of_noor.post(done.replace("done", "attach"), {"file": back}, follow=True))
     assert "Sealed with the key you sealed the copy for." in said
+
+
+def test_a_stretch_shows_its_time_as_a_line_and_one_that_stays_shows_none(browser_of_noor: Client) -> None:
+    assert b'dur="180s"' in browser_of_noor.get("/share/quarter-hour/2/").content
+    assert b"<animate" not in browser_of_noor.get("/share/quarter-hour/2/?stay").content
+
+
+def test_days_are_said_in_words(browser_of_noor: Client, there: str) -> None:
+    done = made(browser_of_noor, there, way="sealed", public=new_pair().public)
+    said = text_of(browser_of_noor.get(done)) + text_of(browser_of_noor.get("/share/"))
+    assert not re.search(r"\b20\d\d-\d\d-\d\d\b", said)

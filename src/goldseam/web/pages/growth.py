@@ -164,7 +164,7 @@ def read(request: HttpRequest, key: UUID) -> HttpResponse:
     return page(
         request, "growth_read", "mirror",
         one=one,
-        both=[_line(each) for each in seen.both],
+        both=[_line(each) for each in seen.both if each.own or each.judged.because != criteria.SAY.unread],
         stopped=seen.reading.stopped,
         note=seen.reading.note,
         one_thing=criteria.one_thing(seen.reading),

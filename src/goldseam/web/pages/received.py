@@ -119,6 +119,7 @@ def quarter_hour(request: HttpRequest, step: int = 0) -> HttpResponse:
         stretch=here,
         who=who(here) if here else "",
         minutes=here.seconds // 60 if here else 0,
+        seconds=here.seconds if here else 0,
         plan=[(one.seconds // 60, who(one), one.text) for one in plan],
         number=step,
         count=len(plan),

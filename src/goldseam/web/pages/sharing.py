@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldseam.acts import bundles, episodes, senders, settings, shareable, sharing, vault
+from goldseam.acts.shareable import in_words
 from goldseam.acts.sharing import Terms, Way
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
@@ -125,7 +127,8 @@ def _logged(row: Any) -> dict[str, Any]:
     body = vault.body_of(row)
     return {
         "row": row, "title": body["copy"]["title"], "to": body["to"], "at": row.finished_at,
-        "sealed": body["way"] == Way.SEALED.value, "until": body["until"],
+        "sealed": body["way"] == Way.SEALED.value,
+        "until": in_words(date.fromisoformat(body["until"])) if body["until"] else "",
         "revoked": sharing.is_revoked(row), "came_back": len(bundles.comments(row)),
     }  # fmt: skip
 

@@ -30,6 +30,7 @@ def supervision_sheet(parts: Iterable[Leaving], paper: Paper = Paper.A4) -> byte
     data = {
         "title": consult.SAY.title,
         "parts": laid_out(parts),
+        "notes_title": gettext("Notes"),
         "plan_title": gettext("Fifteen minutes"),
         "plan": plan,
         "notes": [consult.SAY.contract, consult.SAY.stays],
