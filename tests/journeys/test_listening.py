@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from contract.canaries import scan
 from evening import Running, start_own_book
+from fake_model import Fake, fake_model
 
 pytestmark = pytest.mark.browser
 MARKED = "marmalade lighthouse"
+NOTED = "Sam was angry with me. I interrupted him."
 WORDS = (
     ("Dana Reyes", "Last week you left a little early. I have been wondering how that session sat with you."),
     ("Sam K", "It was fine. I don't really want to go into it."),
@@ -59,6 +63,17 @@ def to_a_session(page: Page) -> None:
     page.get_by_role("button", name="Save").click()
 
 
+def a_note(page: Page, session: str) -> None:
+    """The therapist's own note about this session, as after a hard hour."""
+    page.goto(session.split("/sessions/")[0] + "/")
+    page.get_by_role("button", name="Just note it").click()
+    page.get_by_label("With whom").select_option(label="Sam")
+    page.get_by_label(re.compile("^Or a few words")).fill(NOTED)
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Keep an episode open").click()
+    page.goto(session)
+
+
 def to_what_was_said(page: Page, file: Path) -> None:
     """Consent, file, who is who."""
     page.get_by_role("link", name="Add a transcript").click()
@@ -80,10 +95,14 @@ def test_a_zoom_file_six_moments_one_disagreement_and_the_end_of_it(
     start_own_book(page)
     to_a_session(page)
     session = page.url
+    a_note(page, session)
     to_what_was_said(page, zoom_file(tmp_path))
     listed = page.locator("ol.time").first.locator("li")
     expect(listed).to_have_count(6)
-    expect(page.get_by_text("You wrote no note about this session.")).to_be_visible()
+    assert all(len(one.split()) > 6 for one in listed.locator("p:first-of-type").all_inner_texts())
+    beside = page.locator(".three").first
+    expect(beside.get_by_text(NOTED)).to_be_visible()
+    expect(page.get_by_text("They agree: something was strained here.")).to_be_visible()
 
     page.keyboard.press("j")
     expect(page.get_by_role("region", name="This moment")).to_be_visible()
@@ -107,6 +126,60 @@ def test_a_zoom_file_six_moments_one_disagreement_and_the_end_of_it(
     assert scan([running.home], [MARKED]) == []
 
 
+def test_arrows_walk_through_the_moments_and_focus_comes_to_the_one_chosen(
+    page: Page, running: Running, tmp_path: Path
+) -> None:
+    start_own_book(page)
+    to_a_session(page)
+    to_what_was_said(page, zoom_file(tmp_path))
+    links = page.locator("[data-rove] > li > a")
+    assert [link.get_attribute("tabindex") for link in links.all()] == ["0", *["-1"] * 5]
+    links.first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "End", "ArrowDown", "Home", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(links.nth(1)).to_be_focused()
+    assert links.nth(1).get_attribute("tabindex") == "0"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="This moment")).to_be_focused()
+    turn = page.url.split("#")[1]
+    assert turn.startswith("turn-")
+    expect(page.locator(f"#{turn}")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("What it was, in your words")).to_be_focused()
+    page.keyboard.press("j")  # a letter in a field is a letter
+    expect(page.get_by_label("What it was, in your words")).to_have_value("j")
+
+
+def test_a_local_model_is_set_asked_and_its_place_taken_away(
+    page: Page, running: Running, tmp_path: Path
+) -> None:
+    place = {"turn": 8, "kind": "speaks in general", "quote": "I expect too much"}
+    with fake_model(Fake(says=lambda _asked: json.dumps({"moments": [place]}))) as fake:
+        start_own_book(page)
+        to_a_session(page)
+        session = page.url
+        page.goto(running.origin + "/settings/model/")
+        page.get_by_label("A model may add suggestions when I ask it").check()
+        page.get_by_label("Its address").fill("192.168.0.7:11434")
+        page.get_by_label("The model's name").fill("small")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("192.168.0.7 is not an address on this computer.").first).to_be_visible()
+        page.get_by_label("Its address").fill(fake.address)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
+        page.goto(session)
+        to_what_was_said(page, zoom_file(tmp_path))
+        page.get_by_role("button", name="Ask your local model").click()
+        suggested = page.locator("#suggested")
+        expect(suggested.get_by_text("Turn 8: speaks in general")).to_be_visible()
+        assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
+        suggested.get_by_role("link", name="Turn 8").click()
+        expect(page.locator("#turn-8")).to_be_in_viewport()
+        suggested.get_by_role("button", name="Take it away").click()
+        expect(suggested.get_by_text("suggests nothing.")).to_be_visible()
+    assert fake.turns[1]["text"] == WORDS[1][1]
+
+
 def test_each_page_has_no_fault_that_axe_can_see_and_fits_a_phone(
     page: Page, running: Running, tmp_path: Path
 ) -> None:
@@ -119,6 +192,7 @@ def test_each_page_has_no_fault_that_axe_can_see_and_fits_a_phone(
     to_what_was_said(page, zoom_file(tmp_path))
     talk = page.url
     moment = page.locator("ol.time").first.locator("a").first.get_attribute("href")
+    addresses += [running.origin + "/settings/model/", running.origin + "/settings/speech/"]
     addresses += [session + "talk/", talk, running.origin + str(moment)]
     addresses += [talk + path for path in ("speakers/", "copy/", "delete/")]
     faults = []
