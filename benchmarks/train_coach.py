@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from goldseam.repair.coaching.kinds import Kind
-from goldseam.repair.coaching.layer import FILE, KINDS, SHARE, spelled
+from goldseam.repair.coaching.layer import FILE, KINDS, spelled
 from goldseam.repair.coaching.tokens import Draft, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,7 +68,6 @@ def learn(rows: Iterable[dict[str, Any]]) -> dict[str, list[tuple[Kind, float]]]
     table = columns.fit_transform([{piece: 1.0 for piece in one if count[piece] >= SEEN} for one in held])
     names = columns.get_feature_names_out()
     found: dict[str, list[tuple[Kind, float]]] = {"": [], **{name: [] for name in names}}
-    found[SHARE] = list(zip(KINDS, marked.mean(axis=0).tolist(), strict=True))
     for number, kind in enumerate(KINDS):
         fitted = LogisticRegression(C=STRENGTH, max_iter=400).fit(table, marked[:, number])
         found[""].append((kind, float(fitted.intercept_[0])))

@@ -27,20 +27,23 @@ CLASSES = (
 FILE = "coach_weights.tsv"
 STEM = 4  # letters of a word's beginning
 MOST_ALONE = 2  # with so few sentences, first and last say nothing
-KINDS = tuple(kind for kind in Kind if kind is not Kind.TOO_LONG)
+KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.TOO_LONG)
 LIKELY = 0.6
-SHARE = "[share]"  # the row of the table that says how many sentences are of each kind
 COMMON = frozenset(spelling()["common"]["words"]) - {"but", "if", "because", "never", "sorry"}
 Weights = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence to the layer: its tokens, how likely each kind is, and the words that told it."""
+    """One sentence to the layer: its tokens, how likely each kind is, and the words that told it.
+
+    `pull` is the sum of the weights alone: below nought, the words speak against the kind.
+    """
 
     first: int
     last: int
     chance: Mapping[Kind, float]
+    pull: Mapping[Kind, float]
     telling: Mapping[Kind, tuple[str, ...]]
 
 
@@ -94,12 +97,6 @@ def weights() -> Mapping[str, Weights]:
     }
 
 
-@cache
-def share() -> Mapping[Kind, float]:
-    """How many of the sentences learnt from are of each kind."""
-    return {KINDS[number]: value for number, value in weights()[SHARE]}
-
-
 def look(draft: Draft) -> list[Sentence]:
     """What the layer thinks of every sentence.
 
@@ -113,16 +110,15 @@ def look(draft: Draft) -> list[Sentence]:
 
 def _seen(first: int, last: int, held: set[str]) -> Sentence:
     table = weights()
-    sums = [start for _, start in table[""]]
+    sums = [0.0] * len(KINDS)
     met = held & table.keys()
     for piece in met:
         for kind, weight in table[piece]:
             sums[kind] += weight
-    chance: dict[Kind, float] = {kind: 1 / (1 + exp(-total)) for kind, total in zip(KINDS, sums, strict=True)}
-    likely: dict[Kind, tuple[str, ...]] = {
-        kind: _telling(kind, met) for kind, one in chance.items() if one > LIKELY
-    }
-    return Sentence(first, last, chance, likely)
+    pull = dict(zip(KINDS, sums, strict=True))
+    chance = {KINDS[kind]: 1 / (1 + exp(-start - sums[kind])) for kind, start in table[""]}
+    likely = {kind: _telling(kind, met) for kind, one in chance.items() if one > LIKELY}
+    return Sentence(first, last, chance, pull, likely)
 
 
 def _telling(kind: Kind, met: set[str]) -> tuple[str, ...]:

@@ -1,18 +1,18 @@
 """Rules and the statistical layer together: a doubted mark goes, a likely one that no rule saw comes.
 
-A rule's mark stays unless the layer finds its kind very unlikely in the sentence. A kind that the layer finds
-likely, where no rule marked it, is marked with the words that told it (`layer.py`).
+A rule's mark stays unless the words of the sentence, by the layer, speak against its kind. A kind that the
+layer finds likely, where no rule marked it, is marked with the words that told it (`layer.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldseam.repair.coaching.layer import LIKELY, Sentence, look, share
+from goldseam.repair.coaching.layer import LIKELY, Sentence, look
 from goldseam.repair.coaching.rules import Found, named
 from goldseam.repair.coaching.tokens import Draft
 
-UNLIKELY = 0.25  # of the kind's share: seldom kinds are unlikely everywhere, and need not be doubted for it
+AGAINST = -0.75  # a pull below this speaks against a kind
 SURE = frozenset({"length", "repeated"})  # counted, not read
 
 
@@ -24,11 +24,11 @@ def weighed(draft: Draft, found: Sequence[Found]) -> list[Found]:
 
 
 def _doubted(one: Found, sentences: Sequence[Sentence]) -> bool:
-    """Whether the layer finds the kind very unlikely in every sentence that the mark touches."""
+    """Whether the words speak against the kind in every sentence that the mark touches."""
     touched = [each for each in sentences if each.first <= one.last and one.first <= each.last]
     if one.group.name in SURE or not touched:
         return False
-    return max(each.chance.get(one.kind, 0.0) for each in touched) < UNLIKELY * share()[one.kind]
+    return max(each.pull.get(one.kind, 0.0) for each in touched) < AGAINST
 
 
 def _added(sentence: Sentence, kept: Sequence[Found]) -> list[Found]:
