@@ -19,7 +19,8 @@ from goldseam.growth import exercises
 from goldseam.growth.kinds import MarkerKind
 from goldseam.terms.talk import Speaker, Turn
 from goldseam.terms.therapist import Exercise
-from goldseam.transcripts.redact import Finding, find_private, redact
+from goldseam.transcripts.masks import redact
+from goldseam.transcripts.redact import Finding, find_private
 
 LONGEST = 300  # characters of a turn that make a line; the rest is left where it is
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*")

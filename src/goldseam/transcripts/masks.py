@@ -83,6 +83,25 @@ class Masks:
         return f"[{finding.kind.name} {number}]"
 
 
+@dataclass(frozen=True)
+class Redacted:
+    """A text with stand-ins, and what was found (places refer to the text as it was)."""
+
+    text: str
+    found: tuple[Finding, ...]
+
+
+def redact(text: str, names: Iterable[str] = (), skip: Iterable[Finding] = ()) -> Redacted:
+    """The text with stand-ins like [NAME 1]; the same words get the same. `skip`: what the reviewer keeps.
+
+    >>> redact("Ada rang Tom. Ada was late.", ["Ada", "Tom"]).text
+    '[NAME 1] rang [NAME 2]. [NAME 1] was late.'
+    """
+    skipped = frozenset(skip)
+    found = tuple(finding for finding in find_private(text, names) if finding not in skipped)
+    return Redacted(Masks().put_on(text, found), found)
+
+
 def redact_transcript(
     transcript: Transcript, names: Iterable[str] = (), keep: Collection[str] = ()
 ) -> tuple[Transcript, tuple[Found, ...]]:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from goldseam.terms.talk import Transcript
 from goldseam.transcripts import telling
 
 
@@ -35,14 +34,6 @@ class Finding:
     end: int
     words: str
     because: str
-
-
-@dataclass(frozen=True)
-class Redacted:
-    """A text with stand-ins, and what was found (places refer to the text as it was)."""
-
-    text: str
-    found: tuple[Finding, ...]
 
 
 _MONTH = (
@@ -283,43 +274,6 @@ def _trimmed(finding: Finding, start: int, end: int) -> Finding | None:
     if inner[0].lower() in _SAFE or inner[0].islower():
         return None
     return replace(finding, start=start + inner.start(), end=start + inner.end(), words=inner[0])
-
-
-def redact(text: str, names: Iterable[str] = (), skip: Iterable[Finding] = ()) -> Redacted:
-    """The text with stand-ins like [NAME 1]; the same words get the same. `skip`: what the reviewer keeps.
-
-    >>> redact("Ada rang Tom. Ada was late.", ["Ada", "Tom"]).text
-    '[NAME 1] rang [NAME 2]. [NAME 1] was late.'
-    """
-    return _replaced(text, names, frozenset(skip), {})
-
-
-def redact_transcript(
-    transcript: Transcript, names: Iterable[str] = ()
-) -> tuple[Transcript, tuple[Redacted, ...]]:
-    """A transcript whose words and labels hold stand-ins, one numbering throughout, and findings a turn."""
-    known = (*names, *{turn.label for turn in transcript.turns if len(turn.label) > 2})
-    numbering: dict[tuple[Private, str], int] = {}
-    turns, done = [], []
-    for turn in transcript.turns:
-        redacted = _replaced(turn.text, known, frozenset(), numbering)
-        turns.append(replace(turn, text=redacted.text, label=turn.speaker.value))
-        done.append(redacted)
-    return replace(transcript, turns=tuple(turns)), tuple(done)
-
-
-def _replaced(
-    text: str, names: Iterable[str], skip: frozenset[Finding], numbering: dict[tuple[Private, str], int]
-) -> Redacted:
-    found = tuple(finding for finding in find_private(text, names) if finding not in skip)
-    parts, at = [], 0
-    for finding in found:
-        key = (finding.kind, finding.words.lower())
-        same_kind = sum(kind is finding.kind for kind, _ in numbering)
-        number = numbering.setdefault(key, same_kind + 1)
-        parts += [text[at : finding.start], f"[{finding.kind.name} {number}]"]
-        at = finding.end
-    return Redacted("".join([*parts, text[at:]]), found)
 
 
 def _known(text: str, names: Iterable[str]) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldseam.terms.talk import Speaker, Transcript, Turn
-from goldseam.transcripts.redact import Private, find_private, redact, redact_transcript
+from goldseam.transcripts.masks import redact
+from goldseam.transcripts.redact import Private, find_private
 
 NAMES = ("Sam Lowe", "Dana Reyes")
 
@@ -65,20 +65,6 @@ def test_what_the_reviewer_keeps_stays() -> None:
     text = "I said to Sam that Paris was full."
     kept = [found for found in find_private(text, NAMES) if found.words == "Paris"]
     assert redact(text, NAMES, skip=kept).text == "I said to [NAME 1] that Paris was full."
-
-
-def test_a_transcript_keeps_who_is_who_and_loses_its_labels() -> None:
-    talk = Transcript(
-        (
-            Turn(1, "Dana Reyes", "Hello Sam.", speaker=Speaker.THERAPIST),
-            Turn(2, "Sam Lowe", "Hello Dana, Sam is tired.", speaker=Speaker.CLIENT),
-        )
-    )
-    clean, found = redact_transcript(talk)
-    assert [turn.label for turn in clean.turns] == ["therapist", "client"]
-    assert clean.turns[0].text == "Hello [NAME 1]."
-    assert clean.turns[1].text == "Hello [NAME 2], [NAME 1] is tired."
-    assert [len(one.found) for one in found] == [1, 2]
 
 
 def test_each_finding_says_why() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from goldseam.transcripts.redact import find_private, redact
+from goldseam.transcripts.masks import redact
+from goldseam.transcripts.redact import find_private
 from goldseam.transcripts.telling import first_names, is_ordinary, opening_names, ordinary, rules
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "benchmarks"))
