@@ -19,6 +19,7 @@ class ProgressWords:
     """What is said about abilities. In `sentences/progress.toml`."""
 
     now: str
+    heading: str
     first: str
     latest: str
     too_early: str
@@ -71,6 +72,16 @@ class Ability:
     latest: Reply
     note: str = ""
 
+    @property
+    def heading(self) -> str:
+        """What several abilities of one kind stand under."""
+        return SAY.heading.replace("{kind}", self.kind.said)
+
+    @property
+    def named(self) -> str:
+        """The ability as it stands in a list under the heading."""
+        return _small(self.criterion.name)
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -115,8 +126,11 @@ def _abilities(first: Done, latest: Sequence[Done]) -> Iterator[Ability]:
 
 def _ability(criterion: Criterion, first: Done, latest: Done) -> Ability:
     kind = latest.reading.kind
-    named = criterion.name[0].lower() + criterion.name[1:]
-    text = SAY.now.replace("{name}", named).replace("{kind}", kind.said)
+    text = SAY.now.replace("{name}", _small(criterion.name)).replace("{kind}", kind.said)
     unsure = SAY.first_unsure if first.view(criterion.id) is Seen.CANNOT_TELL else ""
     differ = SAY.differ if latest.differs(criterion.id) else ""
     return Ability(kind, criterion, text, first.reply, latest.reply, " ".join(filter(None, (unsure, differ))))
+
+
+def _small(name: str) -> str:
+    return name[0].lower() + name[1:]

@@ -33,7 +33,7 @@ def test_what_was_in_the_way_at_first_and_is_not_in_the_latest_two_is_an_ability
     assert (found["undefended"].first.text, found["undefended"].latest) == (POOR, THIRD.reply)
     assert (
         found["undefended"].text
-        == "You can do this now: stays without defence, when a client complains about you."
+        == "Your reply now stays without defence, when a client complains about you."
     )
 
 

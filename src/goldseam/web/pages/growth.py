@@ -202,11 +202,10 @@ def _together(found: progress.Progress) -> list[dict[str, Any]]:
         cards.setdefault((one.first, one.latest), []).append(one)
     return [
         {
-            "lines": [one.text for one in mine],
-            "more": [one.text for one in mine[1:]],
+            "heading": mine[0].heading,
+            "abilities": mine,
             "first": first,
             "latest": latest,
-            "notes": list(dict.fromkeys(one.note for one in mine if one.note)),
         }
         for (first, latest), mine in cards.items()
     ]
