@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import numpy as np
 import pytest
 
+import goldseam.noticing
 from goldseam.noticing.layers import fingerprint, hear, load
 from goldseam.noticing.listen import BASE_RATE, facts, listen, strip, talk_reading
 from goldseam.noticing.talk_scores import COLUMNS, because, score_turns
@@ -167,3 +170,27 @@ def test_a_long_ordinary_hour_reads_lower_than_a_short_one_with_the_same_complai
 def test_one_or_two_words_are_too_few_for_a_moment_without_a_rule() -> None:
     heard = listen(talk([(C, "They don't."), (C, "Ugh.")]))
     assert [moment for moment in heard.moments if moment.side.value == "hostility"] == []
+
+
+def test_every_name_the_room_offers_is_the_thing_itself_not_a_module() -> None:
+    for name in goldseam.noticing.__all__:
+        assert not isinstance(getattr(goldseam.noticing, name), ModuleType), name
+
+
+def test_care_said_more_than_once_says_more_and_talk_of_love_alone_says_little() -> None:
+    once = score("I'm here for you.", T, "empathy")
+    more = score("I'm here for you. It gets better, hang in there, you're not alone.", T, "empathy")
+    assert more > once > score("I'd love a faster bus to town.", T, "empathy")
+
+
+def test_a_session_of_telling_makes_its_turns_more_defensive_than_one_of_asking() -> None:
+    def told(around: str) -> float:
+        lines = [T, C] * 6
+        says = {T: around, C: "I don't know, maybe."}
+        talk = [Turn(n, who.value, says[who], speaker=who) for n, who in enumerate(lines, start=1)]
+        talk.append(Turn(13, "T", "Okay, let's go on.", speaker=T))
+        return float(score_turns(talk).column("defensive")[12])
+
+    assert told("You need to stop drinking. It's dangerous, don't you care?") > told(
+        "What matters to you here?"
+    )
