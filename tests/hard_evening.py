@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from evening import Running, start_own_book
 from hands import Finger, Keyboard, arrived_well
 
-# Each journey is made three times: in a phone's window at night, with the keyboard alone, without JavaScript.
+# Each journey is made three times: by thumb in a phone's window at night; with the keyboard alone in a window as
+# narrow, by day, as one that is zoomed far in; with a mouse in a wide window without JavaScript.
 WINDOWS = ("phone", "keys", "plain")
 SHOTS = os.environ.get("GOLDSEAM_SHOTS", "")
 
@@ -23,7 +24,7 @@ SHOTS = os.environ.get("GOLDSEAM_SHOTS", "")
 @contextmanager
 def window(browser: Browser, running: Running, kind: str) -> Iterator[Page]:
     """A window at an own, open, empty book. Errors in the console fail the journey."""
-    size = {"width": 390, "height": 844} if kind == "phone" else {"width": 1280, "height": 900}
+    size = {"width": 1280, "height": 900} if kind in {"plain", "desk"} else {"width": 390, "height": 844}
     context = browser.new_context(
         viewport=size,  # type: ignore[arg-type]
         java_script_enabled=kind != "plain",

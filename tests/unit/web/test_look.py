@@ -255,3 +255,9 @@ def test_the_clients_page_holds_no_way_into_the_book() -> None:
     html = render_to_string("goldseam/handover.html", {"leave_url": "/stop"})
     assert "<nav" not in html
     assert re.findall(r'href="([^"#]+)"', html.split("</head>")[1]) == ["/stop"]
+
+
+def test_a_bar_that_sticks_leaves_room_for_what_has_the_focus() -> None:
+    # Only the root's scroll-padding counts when a page scrolls to the focus; on the body it does nothing.
+    assert re.search(r"html:has\(\.with-nav\) { scroll-padding-bottom", CSS)
+    assert not re.search(r"^\s*\.with-nav { scroll-padding", CSS, re.MULTILINE)
