@@ -143,14 +143,14 @@ def _rules() -> tuple[tuple[Feature, re.Pattern[str]], ...]:
     return tuple(
         (
             Feature(topic, value),
-            re.compile(rf"(?<![\w'])(?:{any_of(row['phrases'])})(?![\w'])", re.IGNORECASE),
+            re.compile(rf"(?<![\w'])(?:{_any_of(row['phrases'])})(?![\w'])", re.IGNORECASE),
         )
         for topic in READ
         for value, row in table("features")[topic.value].items()
     )
 
 
-def any_of(phrases: Iterable[str]) -> str:
+def _any_of(phrases: Iterable[str]) -> str:
     """Phrases as one regular expression: the longest first, a star ends a word freely."""
     ordered = sorted(phrases, key=len, reverse=True)
     return "|".join(re.escape(one).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for one in ordered)

@@ -6,14 +6,16 @@ A theme is there where one of its words is, or two different hints of it: a hint
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from goldseam.mirror.features import any_of
 from goldseam.mirror.wording import table
 
 HINTS = 2  # different hints that make up for a word
+_WORD = re.compile(r"[\w']+")
+_BETWEEN = frozenset({"-"})  # what may stand between the words of a phrase beside spaces
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,13 @@ class Found:
     theme: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    theme: str
+    is_hint: bool
+    words: tuple[str, ...]  # a star ends a word freely
 
 
 def name(theme: str) -> str:
@@ -38,25 +47,60 @@ def themes(text: str) -> Iterator[Found]:
     >>> list(themes("The clock ticked."))
     []
     """
-    plain = text.replace("\u2019", "'")
-    for theme, words, hints in _rules():
-        sure = _places(theme, words, plain)
-        maybe = _places(theme, hints, plain)
-        different = {plain[one.start : one.end].lower().rstrip("s") for one in maybe}
-        if sure or len(different) >= HINTS:
-            yield from (*sure, *maybe)
+    plain = text.replace("\u2019", "'").lower()
+    sure, maybe = _places(plain)
+    for theme in sorted({*sure, *maybe}):
+        # "clock" and "clocks" are one hint.
+        different = {plain[one.start : one.end].rstrip("s") for one in maybe[theme]}
+        if sure[theme] or len(different) >= HINTS:
+            yield from (*sure[theme], *maybe[theme])
 
 
-def _places(theme: str, rule: re.Pattern[str], text: str) -> list[Found]:
-    return [Found(theme, hit.start(), hit.end()) for hit in rule.finditer(text)]
+_Places = dict[str, list[Found]]
 
 
-@cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (theme, _whole(row["words"]), _whole(row["hints"])) for theme, row in sorted(table("kin").items())
+def _places(plain: str) -> tuple[_Places, _Places]:
+    """Where words and where hints of each theme stand, the longest phrase at a place, none overlapping."""
+    words = list(_WORD.finditer(plain))
+    both: tuple[_Places, _Places] = (defaultdict(list), defaultdict(list))
+    for at, word in enumerate(words):
+        for phrase in _beginning_with(word.group()):
+            found = both[phrase.is_hint][phrase.theme]
+            if found and found[-1].end > word.start():
+                continue
+            if _stands(phrase.words, words, at, plain):
+                found.append(Found(phrase.theme, word.start(), words[at + len(phrase.words) - 1].end()))
+    return both
+
+
+def _stands(phrase: Sequence[str], words: Sequence[re.Match[str]], at: int, plain: str) -> bool:
+    here = words[at : at + len(phrase)]
+    return len(here) == len(phrase) and all(
+        (word.group().startswith(asked[:-1]) if asked.endswith("*") else word.group() == asked)
+        and (n == 0 or _joined(plain[here[n - 1].end() : word.start()]))
+        for n, (asked, word) in enumerate(zip(phrase, here, strict=True))
     )
 
 
-def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'])(?:{any_of(phrases)})(?![\w'])", re.IGNORECASE)
+def _joined(gap: str) -> bool:
+    return gap.isspace() or gap in _BETWEEN
+
+
+@cache
+def _beginning_with(word: str) -> tuple[_Phrase, ...]:
+    """The phrases whose first word is this one or a starred beginning of it, longest first."""
+    keys = (word, *(f"{word[:end]}*" for end in range(2, len(word) + 1)))
+    found = [phrase for key in keys for phrase in _phrases().get(key, ())]
+    return tuple(sorted(found, key=lambda one: -len(" ".join(one.words))))
+
+
+@cache
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """Every phrase by its first word."""
+    found: dict[str, list[_Phrase]] = defaultdict(list)
+    for theme, row in table("kin").items():
+        for is_hint, phrases in ((False, row["words"]), (True, row["hints"])):
+            for phrase in phrases:
+                words = tuple(re.findall(r"[\w'*]+", phrase.lower()))
+                found[words[0]].append(_Phrase(theme, is_hint, words))
+    return {first: tuple(mine) for first, mine in found.items()}
