@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from goldseam.instruments import checking
 from goldseam.instruments.questionnaire import (
@@ -33,6 +35,7 @@ from goldseam.instruments.rights import Evidence, ItemText, Rights, RightsStatus
 from goldseam.instruments.strict import Table, parse_toml
 from goldseam.terms.scores import Better, Choice, Item
 
+Made = TypeVar("Made")
 SCHEMA = "instrument/1"
 DAYS = re.compile(r"P([0-9]{1,4})D")
 RECALL = re.compile(r"SESSION|THERAPY|NOW|LIFETIME|MIXED|P[0-9]{1,4}D")
@@ -90,8 +93,8 @@ def _parts(top: Table) -> dict[str, object]:
         "free_text": tuple(_free_text(table) for table in top.tables("free_text")),
         "codes": tuple(_code(table) for table in top.tables("codes")),
         "examples": tuple(_example(table) for table in top.tables("example")),
-        "watch": _watch(top.table("watch")),
-        "cadence": _cadence(top.table("cadence")),
+        "watch": _if_there(top.table("watch"), _watch),
+        "cadence": _if_there(top.table("cadence"), _cadence) or Cadence(),
     }
 
 
@@ -127,166 +130,162 @@ def _scales(top: Table) -> dict[str, tuple[Choice, ...]]:
     return found
 
 
-def _choice(table: Table) -> Choice:
-    choice = Choice(table.whole("v"), table.text("text"), table.text("loinc"))
+def _whole(table: Table, made: Made) -> Made:
+    """What was made of a table, where nothing in it was left unread."""
     table.close()
-    return choice
+    return made
+
+
+def _if_there(table: Table | None, read: Callable[[Table], Made]) -> Made | None:
+    return None if table is None else read(table)
+
+
+def _choice(table: Table) -> Choice:
+    return _whole(table, Choice(table.whole("v"), table.text("text"), table.text("loinc")))
 
 
 def _score(table: Table) -> ScoreRule:
     limits = table.numbers("range")
     if len(limits) != 2:
         table.bad("range", "give two numbers, the lowest and the highest score.")
-    rule = ScoreRule(
-        id=table.word("id"),
-        method=table.member("method", Method),
-        items=table.strings("items"),
-        low=limits[0],
-        high=limits[1],
-        better=table.member("better", Better),
-        reverse=table.strings("reverse"),
-        missing=_missing(table.table("missing")),
-        loinc=table.text("loinc"),
-        bands=tuple(_band(one) for one in table.tables("bands")),
-        bands_source=table.text("bands_source"),
-        cutoffs=tuple(_cutoff(one) for one in table.tables("cutoffs")),
-        change=_change(table.table("change")),
-        reliability=_reliability(table.table("reliability")),
-        verified=table.flag("verified", True),
-        note=table.text("note"),
+    return _whole(
+        table,
+        ScoreRule(
+            id=table.word("id"),
+            method=table.member("method", Method),
+            items=table.strings("items"),
+            low=limits[0],
+            high=limits[1],
+            better=table.member("better", Better),
+            reverse=table.strings("reverse"),
+            missing=_if_there(table.table("missing"), _missing) or Missing(),
+            loinc=table.text("loinc"),
+            bands=tuple(_band(one) for one in table.tables("bands")),
+            bands_source=table.text("bands_source"),
+            cutoffs=tuple(_cutoff(one) for one in table.tables("cutoffs")),
+            change=_if_there(table.table("change"), _change),
+            reliability=_if_there(table.table("reliability"), _reliability),
+            verified=table.flag("verified", True),
+            note=table.text("note"),
+        ),
     )
-    table.close()
-    return rule
 
 
-def _missing(table: Table | None) -> Missing:
-    if table is None:
-        return Missing()
-    missing = Missing(
-        table.whole("max"),
-        table.member("impute", Impute, Impute.NONE),
-        table.member("round", Rounding, Rounding.NONE),
-        table.text("source"),
+def _missing(table: Table) -> Missing:
+    return _whole(
+        table,
+        Missing(
+            table.whole("max"),
+            table.member("impute", Impute, Impute.NONE),
+            table.member("round", Rounding, Rounding.NONE),
+            table.text("source"),
+        ),
     )
-    table.close()
-    return missing
 
 
 def _band(table: Table) -> Band:
-    band = Band(table.needed_number("lt"), table.word("label"))
-    table.close()
-    return band
+    return _whole(table, Band(table.needed_number("lt"), table.word("label")))
 
 
 def _cutoff(table: Table) -> Cutoff:
-    cutoff = Cutoff(table.needed_number("at"), table.word("label"), table.word("source"))
-    table.close()
-    return cutoff
+    return _whole(table, Cutoff(table.needed_number("at"), table.word("label"), table.word("source")))
 
 
-def _change(table: Table | None) -> PublishedChange | None:
-    if table is None:
-        return None
-    change = PublishedChange(table.needed_number("reliable"), table.word("source"), table.number("level"))
-    table.close()
-    return change
-
-
-def _reliability(table: Table | None) -> Reliability | None:
-    if table is None:
-        return None
-    known = Reliability(
-        table.word("source"),
-        table.number("alpha"),
-        table.number("omega"),
-        table.number("retest"),
-        table.number("sd"),
+def _change(table: Table) -> PublishedChange:
+    return _whole(
+        table, PublishedChange(table.needed_number("reliable"), table.word("source"), table.number("level"))
     )
-    table.close()
-    return known
+
+
+def _reliability(table: Table) -> Reliability:
+    return _whole(
+        table,
+        Reliability(
+            table.word("source"),
+            table.number("alpha"),
+            table.number("omega"),
+            table.number("retest"),
+            table.number("sd"),
+        ),
+    )
 
 
 def _alert(table: Table) -> AlertRule:
-    rule = AlertRule(
-        table.word("when"), table.member("level", Level), table.member("action", Action), table.word("text")
+    return _whole(
+        table,
+        AlertRule(
+            table.word("when"),
+            table.member("level", Level),
+            table.member("action", Action),
+            table.word("text"),
+        ),
     )
-    table.close()
-    return rule
 
 
 def _free_text(table: Table) -> FreeText:
-    one = FreeText(table.word("id"), table.text("text"), table.text("show_if"))
-    table.close()
-    return one
+    return _whole(table, FreeText(table.word("id"), table.text("text"), table.text("show_if")))
 
 
 def _code(table: Table) -> Code:
-    code = Code(table.word("system"), table.word("code"))
-    table.close()
-    return code
+    return _whole(table, Code(table.word("system"), table.word("code")))
 
 
-def _watch(table: Table | None) -> Watch | None:
-    if table is None:
-        return None
-    watch = Watch(
-        table.strings("items"),
-        table.needed_number("fall"),
-        table.whole("earlier"),
-        table.member("level", Level),
-        table.member("action", Action),
-        table.word("text"),
-        table.word("source"),
+def _watch(table: Table) -> Watch:
+    return _whole(
+        table,
+        Watch(
+            table.strings("items"),
+            table.needed_number("fall"),
+            table.whole("earlier"),
+            table.member("level", Level),
+            table.member("action", Action),
+            table.word("text"),
+            table.word("source"),
+        ),
     )
-    table.close()
-    return watch
 
 
-def _cadence(table: Table | None) -> Cadence:
-    if table is None:
-        return Cadence()
+def _cadence(table: Table) -> Cadence:
     days = DAYS.fullmatch(table.text("min_interval") or "P0D")
     if days is None:
         table.bad("min_interval", "write it as days, such as P7D.")
-    cadence = Cadence(table.member("default", Rhythm), int(days.group(1)))
-    table.close()
-    return cadence
+    return _whole(table, Cadence(table.member("default", Rhythm), int(days.group(1))))
 
 
 def _rights(table: Table) -> Rights:
-    rights = Rights(
-        status=table.member("status", RightsStatus),
-        item_text=table.member("item_text", ItemText),
-        holder=table.word("holder"),
-        notice=table.text("notice"),
-        license=table.text("license"),
-        evidence=tuple(_evidence(one) for one in table.tables("evidence")),
-        modify=table.flag("modify", False),
-        commercial=table.flag("commercial", False),
-        verified=table.flag("verified", True),
+    return _whole(
+        table,
+        Rights(
+            status=table.member("status", RightsStatus),
+            item_text=table.member("item_text", ItemText),
+            holder=table.word("holder"),
+            notice=table.text("notice"),
+            license=table.text("license"),
+            evidence=tuple(_evidence(one) for one in table.tables("evidence")),
+            modify=table.flag("modify", False),
+            commercial=table.flag("commercial", False),
+            verified=table.flag("verified", True),
+        ),
     )
-    table.close()
-    return rights
 
 
 def _evidence(table: Table) -> Evidence:
-    evidence = Evidence(table.word("url"), table.day("seen"), table.text("note"))
-    table.close()
-    return evidence
+    return _whole(table, Evidence(table.word("url"), table.day("seen"), table.text("note")))
 
 
 def _example(table: Table) -> Example:
     answers = table.needed_table("answers")
     bands = table.table("bands")
-    example = Example(
-        answers=tuple((id, answers.whole(id)) for id in answers.raw),
-        scores=_expected(table.table("scores")),
-        bands=() if bands is None else tuple((id, bands.word(id)) for id in bands.raw),
-        alerts=table.strings("alerts"),
-        note=table.text("note"),
+    return _whole(
+        table,
+        Example(
+            answers=tuple((id, answers.whole(id)) for id in answers.raw),
+            scores=_expected(table.table("scores")),
+            bands=() if bands is None else tuple((id, bands.word(id)) for id in bands.raw),
+            alerts=table.strings("alerts"),
+            note=table.text("note"),
+        ),
     )
-    table.close()
-    return example
 
 
 def _expected(table: Table | None) -> tuple[tuple[str, float | None], ...]:
