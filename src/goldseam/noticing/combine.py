@@ -119,7 +119,7 @@ def _told(p: float, signals: tuple[Signal, ...]) -> str:
         return "No witness has been heard: too early to say."
     most = max(signals, key=lambda signal: abs(signal.weight))
     heard = f"{len(signals)} witnesses" if len(signals) > 1 else "One witness"
-    return f"{heard}: {how_sure(round(10 * p))} for a rupture. {most.because}"
+    return f"{heard}: {how_sure(round(10 * p))} chance of rupture. {most.because}"
 
 
 def in_words(signal: Signal) -> str:

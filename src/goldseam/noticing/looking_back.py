@@ -96,7 +96,7 @@ def _passage(
 
 def _words(began: int, back: int | None, p: float) -> str:
     came = f"came back by {back}" if back is not None else "has not come back"
-    return f"Ratings fell at session {began} and {came}: {how_sure(round(10 * p))} for a rupture."
+    return f"Ratings fell at session {began} and {came}: {how_sure(round(10 * p))} chance of rupture."
 
 
 def _drawn(g: Grid, codes: npt.NDArray[np.intp]) -> Wide:

@@ -13,11 +13,11 @@ _TEXT = {
     Kind.ALL_BOTTOM: "These ratings cannot tell us: every one so far is the worst the scale allows.",
     Kind.MISSING: "There is no score at this session, so nothing new can be said.",
     Kind.WITHIN: "{score} lies within this client's usual {band}.",
-    Kind.BELOW: "{score}, usually {band}: single days vary, {sure} for a rupture.",
+    Kind.BELOW: "{score}, usually {band}: single days vary, {sure} chance of rupture.",
     Kind.ABOVE: "{score} is {better} than this client's usual {band}.",
-    Kind.NEW: "{Worse} than {rare} of 100 sessions expected: worth asking, {sure} for a rupture.",
+    Kind.NEW: "{Worse} than {rare} of 100 expected sessions: worth asking, {sure} chance of rupture.",
     Kind.STILL: "Still {worse} than the usual {band}: {sure} that the rupture stays.",
-    Kind.SINKING: "Scores stay away from the earlier usual, now {score}: {sure} for a rupture.",
+    Kind.SINKING: "Scores stay away from the earlier usual, now {score}: {sure} chance of rupture.",
     Kind.BACK: "{score} is back within the usual {band} after the drop before it.",
     Kind.PART_BACK: "Part of the way back to {band}: {sure} that strain stays.",
 }
@@ -30,7 +30,7 @@ def because(
     """The sentence of one reading. `tenths`: chance of a rupture in tenths; `rare`: of 100 quiet sessions.
 
     >>> because(Kind.NEW, 29, 34, 39, 7, 98)
-    'Lower than 98 of 100 sessions expected: worth asking, 7 in 10 for a rupture.'
+    'Lower than 98 of 100 expected sessions: worth asking, 7 in 10 chance of rupture.'
     """
     worse, better = ("lower", "higher") if higher_is_better else ("higher", "lower")
     band = f"{number(low)} to {number(high)}" if low == low else "band"

@@ -30,7 +30,7 @@ def test_a_clear_drop_is_an_alert_and_says_why() -> None:
     last = read(35, 36, 35, 37, 36, 24)[-1]
     assert last.alert
     assert last.status is Standing.STRAINED
-    assert last.because.startswith("Lower than 99 of 100 sessions expected: worth asking, ")
+    assert last.because.startswith("Lower than 99 of 100 expected sessions: worth asking, ")
 
 
 def test_one_rupture_is_one_alert() -> None:
