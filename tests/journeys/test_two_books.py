@@ -10,9 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from contract.canaries import scan
 from evening import Running, start_own_book, started
 
 pytestmark = pytest.mark.browser
+MARKED = ("looked at the clock", "stay with the clock", "xiomara")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -97,7 +99,9 @@ def test_a_copy_goes_over_and_comments_come_back(
         expect(noor.get_by_text("Sealed with the key you sealed the copy for.")).to_be_visible()
         upload(noor, f"{running.origin}/share/open/", copy, "Open it")
         expect(noor.get_by_text("sealed for another key")).to_be_visible()
+        assert scan([running.home, danas.home], MARKED) == []
         revoke_and_let_go(noor, dana, danas.origin, tmp_path / "revoked.age", copy)
+        assert scan([running.home, danas.home], MARKED) == []
 
 
 def revoke_and_let_go(noor: Page, dana: Page, danas: str, note: Path, copy: Path) -> None:
