@@ -149,6 +149,11 @@ def log_copy(row: TranscriptRow, now: datetime) -> None:
     _log(row, "copied", Why.SHARED, "therapist", now)
 
 
+def log_read(row: TranscriptRow, now: datetime) -> None:
+    """Log that a recording became this transcript and was let go of."""
+    _log(row, "read", Why.ASKED, "program", now)
+
+
 def log_sent(row: TranscriptRow, now: datetime) -> None:
     """Log that a language model beyond this computer was asked about it."""
     _log(row, "sent", Why.ASKED, "therapist", now)

@@ -107,7 +107,10 @@ def _read(reading: Reading, held: list[bytes], name: str, folder: Path, clock: C
         sound, rate = read_sound(held.pop(), name)
         heard = transcribe(sound, rate, whisper(folder), reading.tell)
         session = sessions.session(reading.session)
-        reading.transcript = transcripts.keep(session, heard, FORMAT, clock(), reading.days).pk
+        row = transcripts.keep(session, heard, FORMAT, clock(), reading.days)
+        del sound
+        consent.log_read(row, clock())
+        reading.transcript = row.pk
         reading.state = State.DONE
     except GoldseamError as wrong:
         reading.said = str(wrong)

@@ -20,6 +20,7 @@ from django.db import transaction
 from goldseam.acts import consent
 from goldseam.acts.remembering import remembered
 from goldseam.errors import BadInput, NotFound
+from goldseam.noticing.hostility import THREAT, TOWARD_YOU
 from goldseam.noticing.listen import Listening, listen, talk_reading
 from goldseam.noticing.moments import Moment
 from goldseam.store.models import SessionRow, TranscriptRow
@@ -30,6 +31,7 @@ from goldseam.transcripts.limits import open_source
 
 MOST_TURNS = 6_000
 LONGEST_WORD = 200
+MOST_THREATS = 5
 
 
 class View(Enum):
@@ -172,6 +174,16 @@ def held(row: TranscriptRow) -> list[Held]:
     views = _views(row)
     moments = heard(row).moments
     return [Held(key, moment, views.get(key)) for key, moment in zip(ids_of(moments), moments, strict=True)]
+
+
+def threats(row: TranscriptRow) -> tuple[str, ...]:
+    """Words that may be a threat, or hostile toward the therapist, unless the therapist says otherwise.
+
+    They come before everything else of the transcript: the safety branch stands above listening.
+    """
+    kinds = {THREAT.name, TOWARD_YOU.name}
+    found = (one.moment for one in held(row) if one.moment.kind in kinds and not one.is_refused)
+    return tuple(dict.fromkeys(span.words for moment in found for span in moment.spans))[:MOST_THREATS]
 
 
 def ids_of(moments: Iterable[Moment]) -> list[str]:

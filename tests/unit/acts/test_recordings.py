@@ -68,6 +68,7 @@ def test_a_recording_becomes_turns_of_two_voices(session: SessionRow) -> None:
     assert [turn.text for turn in turns] == list(SAID)
     assert [turn.label for turn in turns] == ["Voice 1", "Voice 2"] * 4
     assert row.confirmed_at is None
+    assert [(log.what, log.turns) for log in consent.log_of(session)] == [("read", 8)]
 
 
 def test_without_a_consent_it_is_not_even_begun(session: SessionRow) -> None:

@@ -234,6 +234,26 @@ def test_disagreement_is_kept_and_shown_and_can_be_taken_back(
     assert MARKED not in text_of(browser_of_noor.get(f"/talk/{row.pk}/"))
 
 
+def test_a_threat_leads_to_the_safety_branch_first_unless_it_was_something_else(
+    browser_of_noor: Client, session: SessionRow
+) -> None:
+    row = kept(session, b"T: How was it?\nC: I know where you live. I'm going to hurt you.\nT: I hear you.")
+    page = browser_of_noor.get(f"/talk/{row.pk}/").content.decode()
+    said = page[page.index("<h1>") :]
+    assert said.index('href="/unsafe/"') < said.index("Possible moments to listen to again")
+    assert "sound like a threat or hostility" in said
+    for one in transcripts.held(row):
+        transcripts.say(row, one.id, transcripts.Viewed(transcripts.View.DISAGREE))
+    page = browser_of_noor.get(f"/talk/{row.pk}/").content.decode()
+    assert "sound like a threat or hostility" not in page
+
+
+def test_without_a_threat_the_page_does_not_speak_of_one(
+    browser_of_noor: Client, session: SessionRow
+) -> None:
+    assert "sound like a threat" not in text_of(browser_of_noor.get(f"/talk/{kept(session).pk}/"))
+
+
 def test_a_word_too_long_comes_back_with_a_sentence(browser_of_noor: Client, session: SessionRow) -> None:
     row = kept(session)
     [first, *_] = moments(browser_of_noor.get(f"/talk/{row.pk}/"))

@@ -148,6 +148,7 @@ def _talk(request: HttpRequest, row: Any, asked: Asked, problem: str = "") -> Ht
         row.session,
         row=row,
         talk=shown,
+        threats=transcripts.threats(row),
         asked=asked,
         all_url=asked.url(row, all=1, moment=""),
         few_url=asked.url(row, all=0, moment=""),

@@ -57,6 +57,7 @@ WHY = {
 WHAT = {
     "deleted": _("Deleted"),
     "copied": _("A de-identified copy was made"),
+    "read": _("A recording became text, and was let go of"),
     "sent": _("A language model beyond this computer was asked"),
 }
 
