@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from goldseam.acts import boundaries, episodes, hard, sessions, writings
+from goldseam.acts import boundaries, episodes, hard, sessions, taps, writings
 from goldseam.acts.series import main_series
 from goldseam.acts.writings import Kind
+from goldseam.mirror.features import Topic
 from goldseam.repair import brief as briefs
 from goldseam.repair.guide import Lean, Question, next_question, question
 from goldseam.repair.guide import early as why_early
 from goldseam.repair.plan import Phase
 from goldseam.store.models import AllianceRow, FormRow, WritingRow
 from goldseam.terms.rupture import Episode, FactKind, Marker, Strategy
+
+LEANS = {"default:over_own": Lean.OVER_OWN, "default:explain": Lean.DEFLECT}
 
 
 def preparation(view: episodes.View, now: datetime) -> WritingRow:
@@ -34,6 +37,16 @@ def marker_of(view: episodes.View) -> Marker:
     return found.pop() if len(found) == 1 else Marker.MIXED if found else Marker.UNKNOWN
 
 
+def lean_of(view: episodes.View) -> Lean:
+    """What the therapist tapped that they did with the feeling: took too much, explained, or neither alone.
+
+    It is read from the vault each time and kept nowhere else; it only picks among questions.
+    """
+    tapped = {tag for note in hard.notes_of_episode(view) for tag in taps.of(note)[Topic.DEFAULT.value]}
+    found = {LEANS[tag] for tag in tapped if tag in LEANS}
+    return found.pop() if len(found) == 1 else Lean.ANY
+
+
 def next_to_ask(view: episodes.View, phase: Phase | None = None) -> Question | None:
     """The next question, given those answered or passed over; with `phase`, the next of that one.
 
@@ -44,7 +57,7 @@ def next_to_ask(view: episodes.View, phase: Phase | None = None) -> Question | N
         list(body.get("asked", [])),
         marker_of(view),
         phase,
-        lean=Lean(body.get("lean", "any")),
+        lean=lean_of(view),
         taken_in=phase is not None or _tried(view),
     )
 
@@ -98,7 +111,7 @@ def brief_for(alliance: AllianceRow, today: date, rests: str = "") -> briefs.Bri
             boundary=_boundary(alliance),
         ),
         marker=marker_of(latest) if latest else Marker.UNKNOWN,
-        lean=Lean(body.get("lean", "any")),
+        lean=lean_of(latest) if latest else Lean.ANY,
         rests=rests,
     )
 

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from cast import HARD, NOW, held, quiet_course, sam
-from goldseam.acts import check_ins, episodes, people, preparing, safety_gate, writings
-from goldseam.repair.guide import question
+from goldseam.acts import check_ins, episodes, people, preparing, safety_gate, taps, writings
+from goldseam.repair.guide import Lean, question
+from goldseam.repair.plan import Phase
 
 DRAFT = "When I moved on to the homework, I think you were left alone with it. That was my doing. How was it for you?"
 
@@ -144,7 +145,10 @@ def test_after_hostile_words_the_page_before_the_session_asks_nothing(
     there = f"/clients/{alliance.client_id}/brief/"
     writings.begin(writings.Kind.HARD, NOW, alliance=alliance, body={"what": "She called me useless."})
     said = text_of(browser_of_noor.get(there))
-    assert "A note of yours has hostile words in it." in said and "Talk with someone before this session." in said
+    assert (
+        "A note of yours has hostile words in it." in said
+        and "Talk with someone before this session." in said
+    )
     assert "Curious first." not in said
     safety_gate.look(view, NOW + timedelta(minutes=1))
     assert "Curious first." in text_of(browser_of_noor.get(there))
@@ -155,3 +159,29 @@ def test_the_episode_leads_to_the_mirror(browser_of_noor: Client, view: episodes
     assert "Go on in the mirror" in page
     reply = browser_of_noor.post("/mirror/begin/", {"episode": str(view.row.pk)})
     assert reply["Location"].startswith("/mirror/")
+
+
+@pytest.mark.parametrize(
+    ("tapped", "lean", "avoid"),
+    [
+        (["default:over_own"], Lean.OVER_OWN, "Do not say sorry twice."),
+        (["default:explain"], Lean.DEFLECT, "Do not explain first."),
+        (["default:over_own", "default:explain"], Lean.ANY, "Do not explain first."),
+        (["default:withdraw"], Lean.ANY, "Do not explain first."),
+    ],
+)
+def test_what_was_tapped_about_oneself_picks_the_question_and_the_thing_not_to_do(
+    browser_of_noor: Client, view: episodes.View, tapped: list[str], lean: Lean, avoid: str
+) -> None:
+    note = writings.begin(
+        writings.Kind.HARD,
+        NOW,
+        alliance=view.row.alliance,
+        episode=view.row,
+        body={"what": "She went quiet."},
+    )
+    taps.keep(note, {"default": tapped}, NOW)
+    assert preparing.lean_of(view) is lean
+    assert avoid in text_of(browser_of_noor.get(f"/clients/{view.row.alliance.client_id}/brief/"))
+    own = preparing.next_to_ask(view, Phase.OWN)
+    assert own is not None and own.lean is lean
