@@ -178,6 +178,12 @@ def rate(row: VaultRow, own: Mapping[str, Seen], went: Went | None, now: datetim
     return vault.finish(row, now)
 
 
+def said_before(one: Try) -> str:
+    """What was said to the same line before this try; empty where it is the first."""
+    earlier = (each for each in tries() if each.row.created_at < one.row.created_at)
+    return next((each.text for each in earlier if each.exercise.id == one.exercise.id), "")
+
+
 def feedback(one: Try) -> Feedback:
     """What the coach and the criteria see. Errors: BadInput for an empty reply."""
     coaching = coach(one.text)

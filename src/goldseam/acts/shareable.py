@@ -152,7 +152,10 @@ def latest() -> list[tuple[str, str]]:
     """A few things one may share, by name and a line each, latest first."""
     written = [one for one in reflections.entries()[:6] if one.written.answers]
     replied = [one for one in practice.tries()[:4] if one.text.strip()]
+    letters = [(row, vault.body_of(row)["text"].strip()) for row in vault.pages(Kind.LETTER)[:3]]
     return [
         *((f"entry:{one.row.pk}", one.first_line) for one in written),
+        *((f"letter:{row.pk}", text[:90]) for row, text in letters if text),
         *((f"reply:{one.row.pk}", one.text[:90]) for one in replied),
+        *((f"exercise:{one.id}", one.line[:90]) for one in practice.own_exercises()[:3]),
     ]

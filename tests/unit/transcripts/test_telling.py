@@ -97,3 +97,10 @@ def test_a_label_counts_when_its_telling_words_are_covered() -> None:
 @pytest.mark.parametrize("piece", ["Ab-", "A'", "Rue de ", "the only x ", "a dot ", "a_", "one-", "d'Ab-"])
 def test_no_rule_takes_for_ever_over_repetition(piece: str) -> None:
     assert isinstance(redact(piece * (2000 // len(piece))).text, str)
+
+
+def test_the_share_page_says_how_much_the_rules_missed_on_lines_they_had_never_met() -> None:
+    labels, hit, _, _, _ = deidentify.measure("fresh")
+    missed = 1 - sum(hit.values()) / sum(labels.values())
+    page = Path(deidentify.__file__).parents[1] / "src/goldseam/web/templates/pages/share_look.html"
+    assert f"one detail in {round(1 / missed)} stayed in" in page.read_text().replace("five", "5")

@@ -142,3 +142,11 @@ def test_after_ask_nothing_this_time_no_question_is_missing(browser_of_noor: Cli
     assert "Ask nothing this time." in text_of(browser_of_noor.get(key))
     rate = browser_of_noor.post(key, {"text": "You're right, I was late."})["Location"]
     assert "No question, as you set out to do." in text_of(browser_of_noor.post(rate, {}, follow=True))
+
+
+def test_once_more_shows_what_was_said_before(browser_of_noor: Client, there: str) -> None:
+    browser_of_noor.post(there, {"text": "My first words were these."})
+    again = browser_of_noor.post("/growth/begin/", {"again": there.split("/")[2]})["Location"]
+    rate = browser_of_noor.post(again, {"text": "You're right, I was late."})["Location"]
+    said = text_of(browser_of_noor.post(rate, {}, follow=True))
+    assert "What you said before My first words were these." in said

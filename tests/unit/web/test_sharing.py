@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cast import NOW, sam
-from goldseam.acts import reflections, senders, sharing, vault
+from goldseam.acts import own_lines, reflections, senders, sharing, vault
 from goldseam.acts.vault import Kind
+from goldseam.growth.kinds import MarkerKind
 from goldseam.store.sharing_keys import new_pair
 
 WORDS = "Heron went quiet in Leeds. I went cold."
@@ -196,3 +197,14 @@ def test_days_are_said_in_words(browser_of_noor: Client, there: str) -> None:
     done = made(browser_of_noor, there, way="sealed", public=new_pair().public)
     said = text_of(browser_of_noor.get(done)) + text_of(browser_of_noor.get("/share/"))
     assert not re.search(r"\b20\d\d-\d\d-\d\d\b", said)
+
+
+def test_a_letter_and_a_line_of_ones_own_can_be_chosen_as_well(browser_of_noor: Client) -> None:
+    own_lines.add("You forgot me again.", MarkerKind.THERAPIST, 2, True, NOW)
+    vault.begin(Kind.LETTER, NOW, {"text": "Dear colleague, it was a long evening."})
+    page = browser_of_noor.get("/share/").content.decode()
+    for words, left in (("You forgot me again.", "exercise:own-1"), ("Dear colleague", "letter:")):
+        assert words in page
+        assert f'value="{left}' in page
+    looked = browser_of_noor.post("/share/begin/", {"thing": "exercise:own-1"}, follow=True)
+    assert "You forgot me again." in text_of(looked)

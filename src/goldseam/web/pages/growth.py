@@ -167,6 +167,7 @@ def read(request: HttpRequest, key: UUID) -> HttpResponse:
         both=[_line(each) for each in seen.both if each.own or each.judged.because != criteria.SAY.unread],
         stopped=seen.reading.stopped,
         note=seen.reading.note,
+        before=practice.said_before(one) if one.change else "",
         one_thing=criteria.one_thing(seen.reading),
         try_words=criteria.SAY.one_thing,
         coached=marked(one.text, seen.coaching) if seen.reading.note != criteria.SAY.other_language else None,
