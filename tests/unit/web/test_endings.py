@@ -103,6 +103,15 @@ def test_the_letter_reads_as_written_and_names_the_crisis_contacts(
         assert sentence in said
 
 
+@pytest.mark.parametrize(("safe", "asked"), [("yes", True), ("not_sure", False), ("no", False)])
+def test_a_last_session_is_asked_about_only_where_contact_is_safe(
+    browser_of_noor: Client, row: WritingRow, safe: str, asked: bool
+) -> None:
+    answered(row, "therapist", safe)
+    page = text_of(browser_of_noor.get(f"/endings/{row.pk}/letter/"))
+    assert ("A last session can be asked for until" in page) is asked
+
+
 def test_a_but_in_the_letter_is_pointed_at(browser_of_noor: Client, row: WritingRow) -> None:
     answered(row, "therapist", "not_sure")
     wrong = {**LETTER, "letter_own_part": "I was late, but you were too"}

@@ -15,7 +15,7 @@ from goldseam.interop.letters_odt import TYPE as ODT
 from goldseam.interop.letters_odt import odt_letter
 from goldseam.safety import letter as letters
 from goldseam.safety import outreach as reaching
-from goldseam.safety.ending import Who
+from goldseam.safety.ending import Safe, Who
 from goldseam.safety.letter import SAY
 from goldseam.web.pages.incidents import band
 from goldseam.web.pages.printing import PAPERS, pdf
@@ -30,7 +30,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def letter_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """The parts of the letter, and how it reads."""
     row = endings.ending(key)
-    form = LetterForm(request.POST or None, initial={"letter_written": today(), **writings.body_of(row)})
+    first = {"letter_written": today(), **writings.body_of(row)}
+    safe = endings.safe_of(row) or Safe.NOT_SURE
+    form = LetterForm(request.POST or None, initial=first, safe=safe)
     if request.method == "POST":
         if form.is_valid():
             writings.keep(row, now(), **plain(form.cleaned_data))

@@ -225,6 +225,11 @@ class LetterForm(Form):
     letter_therapist = line(_of_letter(letter.Part.THERAPIST))
     letter_written = DayField(label=_("The day you write"), required=False)
 
+    def __init__(self, *args: Any, safe: ending.Safe, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if safe is not ending.Safe.YES:  # the letter opens no door then, so none is asked about
+            del self.fields["letter_door_until"]
+
 
 class EndForm(Form):
     """The work has ended: how, when, and which episodes end with it."""
