@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-NAME = "(() => { const e = document.activeElement; return (e.labels?.[0] ?? e).innerText || '' })()"
+NAME = "(() => { const e = document.activeElement; return (e?.labels?.[0] ?? e)?.innerText || '' })()"
 
 
 def tab_to(page: Page, name: str, most: int = 80) -> None:

@@ -130,6 +130,50 @@ def test_with_the_keyboard_alone_one_writes_practises_and_stops(page: Page, runn
     tab_to(page, "I want to stop here")
 
 
+def test_with_the_keyboard_alone_one_notes_a_supervision_and_finds_a_way_back(
+    page: Page, running: Running
+) -> None:
+    start_own_book(page)
+    page.goto(f"{running.origin}/mirror/supervision/")
+    tab_to(page, "With whom")
+    page.keyboard.type("Dana")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Supervision with Dana")).to_be_visible()
+    tab_to(page, "I said yes and meant no")
+    page.keyboard.press("Space")
+    tab_to(page, "Keep it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You kept something back.")).to_be_visible()
+    tab_to(page, "What went unsaid")
+    page.keyboard.type("That I did not agree.")
+    tab_to(page, "Keep it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("That I did not agree.")).to_be_visible()
+    tab_to(page, "We came back to it, and it is mended")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("it is mended, you said")).to_be_visible()
+
+
+def test_a_page_removed_for_good_by_keyboard_is_nowhere_any_more(page: Page, running: Running) -> None:
+    start_own_book(page)
+    write(page, running.origin, MARKED[0])
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_text("You can stop here.")).to_be_visible()
+    here = page.url
+    tab_to(page, "Remove this page")
+    page.keyboard.press("Enter")
+    tab_to(page, "Remove it for good, now")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("It is gone for good.")).to_be_visible()
+    expect(page.get_by_text(MARKED[0])).to_have_count(0)
+    reply = page.goto(here)
+    assert reply is not None
+    assert reply.status == 404
+    page.goto(f"{running.origin}/changes/")
+    expect(page.get_by_text("removed for good").first).to_be_visible()
+    assert scan([running.home], MARKED) == []
+
+
 def supervision(page: Page, origin: str) -> list[str]:
     """Pages about supervision, with a strain in it."""
     page.goto(f"{origin}/mirror/supervision/")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from cast import NOW, sam
-from goldseam.acts import hard, reflections, taps, vault, writings
+from goldseam.acts import hard, patterns, reflections, taps, vault, writings
 from goldseam.acts.vault import Kind
 from goldseam.store.models import WritingRow
 
@@ -96,3 +97,15 @@ def test_a_note_about_no_one_keeps_its_taps_too(browser_of_noor: Client) -> None
     assert page is not None
     assert (vault.body_of(page)["tags"], vault.body_of(page)["alias"]) == (["default:withdraw"], "")
     assert taps.of(note)["default"] == ["default:withdraw"]
+
+
+def test_taps_of_hard_notes_alone_are_enough_for_a_pattern(browser_of_noor: Client) -> None:
+    ways = [("quiet", "default:explain"), ("angry", "default:withdraw"), ("yes_but", "default:fix")]
+    for week in range(30):
+        chip, own = ways[week % 3]
+        then = NOW - timedelta(weeks=30 - week)
+        note = hard.begin(hard.Length.THINK, then)
+        hard.keep(note, then, {"chips": [chip]})
+        taps.keep(note, {"default": [own]}, then)
+    assert "moment:quiet+default:explain" in {one.pattern.key for one in patterns.look().shown}
+    assert "When a client goes quiet, you often explain" in text_of(browser_of_noor.get("/mirror/patterns/"))
