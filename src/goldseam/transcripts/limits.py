@@ -24,7 +24,7 @@ MAX_MEMBERS = 200
 MAX_RATIO = 100
 MAX_LINE = 64_000
 MAX_LINES = 500_000
-MAX_CUES = 50_000
+MAX_CUES = 20_000  # of talk: more than five hours without a breath
 MAX_DEPTH = 64
 MAX_LABEL = 80
 

@@ -15,7 +15,7 @@ from goldseam.transcripts.cues import Cue, number, to_transcript
 from goldseam.transcripts.limits import MAX_LINES, Source
 
 _VALUE = re.compile(
-    r'"((?:[^"]|"")*)"|\[[^\]\n]{0,20}\]|(?<![\w.])([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])'
+    r'"([^"]*+(?:""[^"]*+)*+)"|\[[^\]\n]{0,20}\]|(?<![\w.])([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])'
 )
 _SILENT = {"sil", "sp", "<sil>", "xxx", "#"}
 
