@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from goldseam.acts import senders, sharing, vault
@@ -25,6 +25,7 @@ from goldseam.acts.senders import Opened, disclosed, enclosed, own_keys
 from goldseam.acts.sharing import Copy
 from goldseam.acts.vault import Kind
 from goldseam.errors import BadInput, Refused
+from goldseam.store.erasing import empty_write_ahead_log
 from goldseam.store.models import Change, VaultRow
 
 COPY, COMMENTS, REVOKED = "goldseam-copy/1", "goldseam-comments/1", "goldseam-revoked/1"
@@ -229,13 +230,7 @@ def one_received(key: Any, now: datetime) -> Received:
 
 def _delete(row: VaultRow) -> None:
     VaultRow.rows.filter(pk=row.pk).delete()
-    transaction.on_commit(_empty_write_ahead_log, robust=True)
-
-
-def _empty_write_ahead_log() -> None:
-    """Older pages wait in the write-ahead log, encrypted; write it back now rather than later."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    transaction.on_commit(empty_write_ahead_log, robust=True)
 
 
 def _hash(token: str) -> str:

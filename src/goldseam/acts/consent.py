@@ -12,12 +12,13 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from goldseam.acts import remembering
 from goldseam.errors import BadInput, NotFound, Refused
 from goldseam.store import journal
+from goldseam.store.erasing import empty_write_ahead_log
 from goldseam.store.models import AllianceRow, ConsentRow, SessionRow, TalkLogRow, TranscriptRow
 
 KEPT_DAYS = 30
@@ -134,14 +135,8 @@ def delete(row: TranscriptRow, why: Why, now: datetime) -> TalkLogRow:
     logged: TalkLogRow = _log(row, "deleted", why, by, now)
     TranscriptRow.rows.filter(pk=row.pk).delete()
     remembering.forget(row.pk)
-    transaction.on_commit(_empty_write_ahead_log, robust=True)
+    transaction.on_commit(empty_write_ahead_log, robust=True)
     return logged
-
-
-def _empty_write_ahead_log() -> None:
-    """Older pages wait in the write-ahead log, encrypted; write it back now rather than later."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def log_copy(row: TranscriptRow, now: datetime) -> None:
