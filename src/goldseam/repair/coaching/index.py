@@ -44,46 +44,48 @@ class Index(Generic[Owner]):
         """
         whole = draft.holds(0, len(draft.words))
         crossing = [number for number in self._crossing if self._pairs[number][1].possible(whole)]
+        always = [*self._open, *crossing]
         found: list[list[tuple[Owner, Phrase]]] = []
         for begin, end in draft.sentences:
             held = draft.holds(begin, end)
-            ready = self._by_first(self._held(held, crossing), held)
-            found += [self._beginning(draft, at, ready) for at in range(begin, end)]
+            ready = self._by_first(sorted([*self._held(held), *always]), held)
+            found += (
+                [self._beginning(draft, at, ready) for at in range(begin, end)]
+                if ready
+                else [[]] * (end - begin)
+            )
         return found
 
-    def _held(self, marks: frozenset[str], crossing: list[int]) -> list[tuple[Owner, Phrase]]:
-        """The phrases that words with these marks can hold."""
-        filed = self._filed
-        numbers = {number for mark in marks if mark in filed for number in filed[mark]}
-        possible = [number for number in numbers if self._pairs[number][1].possible(marks)]
-        return [self._pairs[number] for number in sorted([*possible, *self._open, *crossing])]
+    def _held(self, marks: frozenset[str]) -> list[int]:
+        """The numbers of the phrases filed under one of these marks that words with them can hold."""
+        pairs, filed = self._pairs, self._filed
+        numbers = set().union(*[filed[mark] for mark in marks & filed.keys()])
+        return [number for number in numbers if pairs[number][1].possible(marks)]
 
-    def _by_first(
-        self, held: list[tuple[Owner, Phrase]], marks: frozenset[str]
-    ) -> dict[str, list[tuple[int, tuple[Owner, Phrase]]]]:
-        """Phrases by the marks they may begin with, numbered; under "" those that begin with any word."""
-        by_first: dict[str, list[tuple[int, tuple[Owner, Phrase]]]] = {}
-        for number, pair in enumerate(held):
-            firsts = pair[1].firsts
+    def _by_first(self, held: list[int], marks: frozenset[str]) -> dict[str, list[int]]:
+        """Phrases by the marks they may begin with; under "" those that begin with any word."""
+        by_first: dict[str, list[int]] = {}
+        for number in held:
+            firsts = self._pairs[number][1].firsts
             for mark in ("",) if firsts is None else firsts & marks:
-                by_first.setdefault(mark, []).append((number, pair))
+                by_first.setdefault(mark, []).append(number)
         return by_first
 
-    def _beginning(
-        self, draft: Draft, at: int, ready: dict[str, list[tuple[int, tuple[Owner, Phrase]]]]
-    ) -> list[tuple[Owner, Phrase]]:
-        here = draft.marks[at]
+    def _beginning(self, draft: Draft, at: int, ready: dict[str, list[int]]) -> list[tuple[Owner, Phrase]]:
+        here = ready.keys() & draft.marks[at]
+        if not here and "" not in ready:
+            return []
+        numbers = set(ready.get("", ())).union(*[ready[mark] for mark in here])
+        pairs = [self._pairs[number] for number in sorted(numbers)]
         after = draft.marks[at + 1] if at + 1 < len(draft.words) else frozenset[str]()
         free = not FILLERS.isdisjoint(after)
         inner = not begins_part(draft.words, at)
-        found = {
-            number: pair
-            for mark in (*(here & ready.keys()), "")
-            for number, pair in ready.get(mark, ())
+        return [
+            pair
+            for pair in pairs
             if not (inner and pair[1].anchored)
             if free or pair[1].seconds is None or not pair[1].seconds.isdisjoint(after)
-        }
-        return [found[number] for number in sorted(found)]
+        ]
 
 
 def _key(one: Phrase) -> frozenset[str]:

@@ -153,9 +153,17 @@ def phrase(said: str, lists: Lists) -> Phrase:
     if rest:
         raise ValueError(f"one bracket too many: {said}")
     seconds = None if made.one or made.empty else made.seconds
-    return Phrase(
-        said, made.ends, made.firsts, seconds, made.needs, bool(STOPS & set(parts)), said.startswith("^")
-    )
+    return Phrase(said, made.ends, made.firsts, seconds, made.needs, _crosses(parts), said.startswith("^"))
+
+
+def _crosses(parts: Sequence[str]) -> bool:
+    """Whether a stop stands before the last element: a stop at the end still belongs to the sentence."""
+    depth, last = 0, 0
+    for at, part in enumerate(parts):
+        if not depth and part != "$":
+            last = at
+        depth += (part in {"(", "["}) - (part[0] in ")]")
+    return not STOPS.isdisjoint(parts[:last])
 
 
 @dataclass(frozen=True)
