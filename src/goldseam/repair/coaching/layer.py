@@ -8,7 +8,7 @@ measured on drafts it has never met (docs/explanation/coach.md).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,7 +35,7 @@ Weights = tuple[tuple[int, float], ...]
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence to the layer: its tokens, how likely each kind is, and the words that told it.
+    """One sentence to the layer: its tokens, how likely each kind is, and the pieces that were known.
 
     `pull` is the sum of the weights alone: below nought, the words speak against the kind.
     """
@@ -44,7 +44,23 @@ class Sentence:
     last: int
     chance: Mapping[Kind, float]
     pull: Mapping[Kind, float]
-    telling: Mapping[Kind, tuple[str, ...]]
+    known: Set[str]
+
+    def telling(self, kind: Kind) -> tuple[str, ...]:
+        """The two weightiest pieces for a kind that are words as they stand in the draft."""
+        number, table = KINDS.index(kind), weights()
+        told = [
+            (weight, piece)
+            for piece in self.known
+            if _is_plain(piece.split())
+            for which, weight in table[piece]
+            if which == number and weight > 0
+        ]
+        chosen: list[str] = []
+        for _, piece in sorted(told, reverse=True):
+            if not any(piece in other or other in piece for other in chosen):
+                chosen.append(piece)
+        return tuple(chosen[:2])
 
 
 def pieces(words: Sequence[str], place: int, of: int, classes: Mapping[str, Sequence[str]]) -> set[str]:
@@ -117,25 +133,7 @@ def _seen(first: int, last: int, held: set[str]) -> Sentence:
             sums[kind] += weight
     pull = dict(zip(KINDS, sums, strict=True))
     chance = {KINDS[kind]: 1 / (1 + exp(-start - sums[kind])) for kind, start in table[""]}
-    likely = {kind: _telling(kind, met) for kind, one in chance.items() if one > LIKELY}
-    return Sentence(first, last, chance, pull, likely)
-
-
-def _telling(kind: Kind, met: set[str]) -> tuple[str, ...]:
-    """The two weightiest pieces for a kind that are words as they stand in the draft."""
-    number, table = KINDS.index(kind), weights()
-    told = [
-        (weight, piece)
-        for piece in met
-        if _is_plain(piece.split())
-        for which, weight in table[piece]
-        if which == number and weight > 0
-    ]
-    chosen: list[str] = []
-    for _, piece in sorted(told, reverse=True):
-        if not any(piece in other or other in piece for other in chosen):
-            chosen.append(piece)
-    return tuple(chosen[:2])
+    return Sentence(first, last, chance, pull, met)
 
 
 def _is_plain(parts: Sequence[str]) -> bool:

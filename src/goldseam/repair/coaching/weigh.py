@@ -35,7 +35,7 @@ def _added(sentence: Sentence, kept: Sequence[Found]) -> list[Found]:
     """Kinds that are likely in a sentence in which no rule marked them."""
     marked = {one.kind for one in kept if one.first <= sentence.last and sentence.first <= one.last}
     return [
-        Found(named(f"weighed_{kind.value}"), sentence.first, sentence.last, sentence.telling[kind])
+        Found(named(f"weighed_{kind.value}"), sentence.first, sentence.last, sentence.telling(kind))
         for kind, chance in sentence.chance.items()
         if chance > LIKELY and kind not in marked
     ]
