@@ -7,7 +7,7 @@ Lines from one's own moments come from `own_lines`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from goldseam.growth.exercises import Change, Reply
 from goldseam.growth.kinds import MarkerKind
 from goldseam.growth.progress import Done, Progress
 from goldseam.growth.schedule import Skill, Went
-from goldseam.repair.coach import MOST_CHARACTERS, Coaching, coach
+from goldseam.repair.coach import MOST_CHARACTERS, Coaching, Span, coach
 from goldseam.store.models import VaultRow
 from goldseam.terms.therapist import Exercise
 
@@ -186,9 +186,14 @@ def said_before(one: Try) -> str:
 
 def feedback(one: Try) -> Feedback:
     """What the coach and the criteria see. Errors: BadInput for an empty reply."""
-    coaching = coach(one.text)
+    whole = coach(one.text)
+    coaching = replace(whole, spans=tuple(span for span in whole.spans if not _spared(one.text, span)))
     reading = _read(one, coaching)
     return Feedback(reading, criteria.side_by_side(reading, one.own) if reading.judged else (), coaching)
+
+
+def _spared(text: str, span: Span) -> bool:
+    return criteria.is_spared(text, CoachFinding(span.kind.value, span.start, span.end))
 
 
 def _read(one: Try, coaching: Coaching) -> ReplyReading:

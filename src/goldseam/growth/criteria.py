@@ -232,18 +232,42 @@ def _judged(criterion: Criterion, seen: Seen, because: str, text: str, place: tu
 def _place(text: str, id: str, side: str, coach: Iterable[CoachFinding]) -> tuple[int, int] | None:
     """The first place that speaks for or against a criterion: the coach's, or else a phrase's."""
     kinds = table("criteria.toml")["criterion"][id].get(f"coach_{side}", [])
-    spared = _phrases(tuple(table("criteria.toml")["criterion"][id].get("coach_unless", ())))
     plain = text.replace("\u2019", "'")
     said = sorted(
-        (one.start, one.end)
-        for one in coach
-        if one.kind in kinds and not (spared and spared.match(plain, one.start))
+        (one.start, one.end) for one in coach if one.kind in kinds and not _spared(id, plain, one.start)
     )
     if said:
         return said[0]
     rule = _rule(id, side)
-    hit = rule.search(text.replace("\u2019", "'")) if rule else None
+    hits = rule.finditer(plain) if rule else ()
+    meant = (hit for hit in hits if side == "there" or not _LET_OFF.search(plain, 0, hit.start()))
+    hit = next(meant, None)
     return hit.span() if hit else None
+
+
+_LET_OFF = re.compile(r"(?:(?:don't|do not) (?:have|need) to|no need to|needn't)\s+$", re.IGNORECASE)
+
+
+def is_spared(text: str, finding: CoachFinding) -> bool:
+    """Whether a mark of the coach does not count in practice: a feeling said back, a question about them.
+
+    >>> is_spared("You feel like a burden here, too.", CoachFinding("interpretation", 0, 33))
+    True
+    """
+    rows = table("criteria.toml")["criterion"]
+    plain = text.replace("\u2019", "'")
+    against = (id for id in rows if finding.kind in rows[id].get("coach_against", ()))
+    return any(_spared(id, plain, finding.start) for id in against)
+
+
+def _spared(id: str, plain: str, start: int) -> bool:
+    """Whether the coach's mark does not count here, by how its words begin or by what stands before them."""
+    row = table("criteria.toml")["criterion"][id]
+    begins = _phrases(tuple(row.get("coach_unless", ())))
+    before = plain[:start].rstrip().lower()
+    return bool(begins and begins.match(plain, start)) or before.endswith(
+        tuple(row.get("coach_unless_after", ())) or "\0"
+    )
 
 
 @cache

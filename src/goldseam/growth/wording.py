@@ -27,7 +27,7 @@ FILES = (
 # Keys whose values the program reads, or that a client says; nobody is spoken to with them.
 NOT_SAID = frozenset(
     {"id", "marker", "line", "there", "against", "coach_there", "coach_against", "silent", "count", "kind"}
-    | {"source", "on", "later", "coach_unless", "reading"}
+    | {"source", "on", "later", "coach_unless", "coach_unless_after", "reading"}
 )
 
 

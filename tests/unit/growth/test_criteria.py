@@ -247,3 +247,24 @@ def test_one_thing_to_try_is_the_first_in_the_order_of_repair(
 ) -> None:
     found = one_thing(read_reply(text, kind))
     assert (found.criterion.id if found else None) == first
+
+
+def test_being_let_off_is_no_pressing_and_pressing_is() -> None:
+    for text, view in (
+        ("You don't need to answer me.", Seen.THERE),
+        ("Now answer me, please.", Seen.NOT_THERE),
+    ):
+        room = read_reply(text + " You decide.", MarkerKind.MINIMAL).of("room")
+        assert room is not None
+        assert room.seen is view
+
+
+def test_asking_where_one_lost_them_asks_for_no_comfort() -> None:
+    for text, at, view in (
+        ("Where did I lose you?", 6, Seen.THERE),
+        ("Have I lost you for good?", 0, Seen.NOT_THERE),
+    ):
+        found = [CoachFinding("seeks_reassurance", at, len(text))]
+        back = read_reply(text, MarkerKind.THERAPIST, found).of("nothing_back")
+        assert back is not None
+        assert back.seen is view

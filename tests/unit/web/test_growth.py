@@ -150,3 +150,14 @@ def test_once_more_shows_what_was_said_before(browser_of_noor: Client, there: st
     rate = browser_of_noor.post(again, {"text": "You're right, I was late."})["Location"]
     said = text_of(browser_of_noor.post(rate, {}, follow=True))
     assert "What you said before My first words were these." in said
+
+
+def test_a_feeling_said_back_is_marked_nowhere_on_the_page(browser_of_noor: Client) -> None:
+    kind = MarkerKind.SELF.value
+    there = browser_of_noor.post("/growth/begin/", {"kind": kind})["Location"]
+    rate = browser_of_noor.post(there, {"text": "You feel like a burden here, too. I am glad you say it."})[
+        "Location"
+    ]
+    said = text_of(browser_of_noor.post(rate, {}, follow=True))
+    assert "You tell your client what they do or are." not in said
+    assert "Leaves interpretation out the rules: there" in said
