@@ -138,9 +138,13 @@ def _often(heard: Heard, kind: Kind) -> Floats:
 
 
 def _defensive(heard: Heard) -> Floats:
-    """Closed to the other's view (receptiveness, standardised), and what MI avoids in this session."""
+    """Closed to the other's view, what MI avoids, and a client who argues for staying put around it.
+
+    Where a helper pushes, the client often defends the other side (Miller & Rollnick 2013).
+    """
     closed = -1.2 * np.clip(heard.head("receptive"), -4, 4)
-    return _chance(closed + 0.7 * np.clip(heard.head("low_quality") + 3.0, -4, 4) + 0.6 * _mi(heard) - 2.4)
+    telling = 0.7 * np.clip(heard.head("low_quality") + 3.0, -4, 4) + 0.6 * _mi(heard)
+    return _chance(closed + telling + 0.3 * np.clip(heard.head("sustain") + 2.0, -4, 4) - 2.4)
 
 
 def _mi(heard: Heard) -> Floats:
