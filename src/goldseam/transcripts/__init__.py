@@ -16,7 +16,7 @@ from goldseam.transcripts.captions import is_sbv, is_srt, is_vtt, read_sbv, read
 from goldseam.transcripts.chat import is_chat, read_chat
 from goldseam.transcripts.docx import is_docx, read_docx
 from goldseam.transcripts.elan import is_elan, read_elan
-from goldseam.transcripts.limits import MAX_BYTES, Source, open_source
+from goldseam.transcripts.limits import MAX_BYTES, SOUND, Source, open_source
 from goldseam.transcripts.plain import is_otter, is_plain, is_rev, read_otter, read_plain, read_rev
 from goldseam.transcripts.roles import RoleGuess, guess_roles, with_roles
 from goldseam.transcripts.speech_json import (
@@ -79,6 +79,11 @@ def format_of(source: Source) -> Format:
     for form in FORMATS:
         if form.recognises(source):
             return form
+    if source.name.lower().endswith(SOUND):
+        raise BadInput(
+            f"{source.name} is a recording, no transcript. Turn it into text first: goldseam transcribe, or "
+            "'I have a recording instead' on the page."
+        )
     known = ", ".join(form.name for form in FORMATS)
     raise BadInput(
         f"{source.name or 'The file'} is in no transcript format known here. Known are: {known}. "

@@ -27,6 +27,7 @@ MAX_LINES = 500_000
 MAX_CUES = 20_000  # of talk: more than five hours without a breath
 MAX_DEPTH = 64
 MAX_LABEL = 80
+SOUND = (".wav", ".mp3", ".m4a", ".mp4", ".aac", ".ogg", ".opus", ".flac", ".webm", ".mka")
 
 # Marks that turn text round or hide in it: they can make a page show what the file does not say.
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")

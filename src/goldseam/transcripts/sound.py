@@ -18,7 +18,6 @@ from goldseam.transcripts.speech import Samples
 MOST_BYTES = 150_000_000
 MAX_SECONDS = 2 * 3600
 RATE = 16_000  # what recognisers of speech want
-ENDINGS = (".wav", ".mp3", ".m4a", ".mp4", ".aac", ".ogg", ".opus", ".flac", ".webm", ".mka")
 # A recording is told by its first bytes, and read as that alone: left to probe, the decoder also knows
 # playlists, which name other files and addresses for it to open.
 _KINDS: tuple[tuple[str, re.Pattern[bytes]], ...] = (

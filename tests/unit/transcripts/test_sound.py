@@ -134,6 +134,12 @@ def test_progress_goes_from_nothing_to_all() -> None:
     assert 0 < told[0] < told[-1] <= 1
 
 
+def test_a_recording_given_as_a_transcript_is_told_where_to_go() -> None:
+    with pytest.raises(BadInput, match="goldseam transcribe"):
+        read(wav(buzz(150, 0.1)), "Talk.WAV")
+    assert read(b"T1: Hello.\nC1: Hi there.", "odd.wav").turns  # words are words, whatever the name
+
+
 def test_text_written_as_webvtt_reads_back_the_same() -> None:
     talk = Transcript(
         (
