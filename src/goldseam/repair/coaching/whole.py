@@ -164,7 +164,8 @@ def _is_past(plain: Sequence[str]) -> bool:
     past = lists()["past"].single - _words("also_present")
     return any(
         word in _words("general_never") or word in past or (word.endswith("ed") and len(word) > 4)
-        for word in plain
+        for before, word in zip(("", *plain), plain, strict=False)
+        if before not in _words("present_before")  # "gets triggered", "is needed"
     )
 
 
