@@ -32,8 +32,7 @@ def test_what_was_in_the_way_at_first_and_is_not_in_the_latest_two_is_an_ability
     assert {"owns", "undefended", "asks"} <= set(found)
     assert (found["undefended"].first.text, found["undefended"].latest) == (POOR, THIRD.reply)
     assert (
-        found["undefended"].text
-        == "Your reply now stays without defence, when a client complains about you."
+        found["undefended"].text == "Your reply now stays without defence, when a client complains about you."
     )
 
 
