@@ -100,6 +100,7 @@ def test_a_zoom_file_six_moments_one_disagreement_and_the_end_of_it(
     listed = page.locator("ol.time").first.locator("li")
     expect(listed).to_have_count(6)
     assert all(len(one.split()) > 6 for one in listed.locator("p:first-of-type").all_inner_texts())
+    expect(listed.get_by_text("Turn 6: thinks of not coming back")).to_be_visible()
     beside = page.locator(".three").first
     expect(beside.get_by_text(NOTED)).to_be_visible()
     expect(page.get_by_text("They agree: something was strained here.")).to_be_visible()

@@ -234,6 +234,19 @@ def test_disagreement_is_kept_and_shown_and_can_be_taken_back(
     assert MARKED not in text_of(browser_of_noor.get(f"/talk/{row.pk}/"))
 
 
+def test_a_wish_to_stop_coming_stands_among_the_few_however_many_moments_there_are(
+    browser_of_noor: Client, session: SessionRow
+) -> None:
+    loud = "You never listen to me and you talked about the worksheet. This is a waste of time."
+    lines = [f"T: And then, after week {n}?\nC: {loud}" for n in range(12)]
+    lines[7] = "T: I am sorry. I may have missed something.\nC: I thought about not coming back."
+    row = kept(session, "\n".join(lines).encode())
+    page = browser_of_noor.get(f"/talk/{row.pk}/").content.decode()
+    listed = page[page.index("data-rove") : page.index("</ol>", page.index("data-rove"))]
+    assert 4 <= listed.count("<li") <= 6
+    assert "Turn 16: thinks of not coming back" in listed
+
+
 def test_a_threat_leads_to_the_safety_branch_first_unless_it_was_something_else(
     browser_of_noor: Client, session: SessionRow
 ) -> None:

@@ -14,14 +14,19 @@ from django.utils.translation import gettext_noop as _
 from goldseam.acts import consent, transcripts
 from goldseam.acts.comparing import Compared, Says
 from goldseam.acts.transcripts import Held, View
+from goldseam.noticing.hostility import THREAT, TOWARD_YOU
 from goldseam.noticing.marks import Side
 from goldseam.noticing.moments import strongest
+from goldseam.noticing.withdrawal import STOP
 from goldseam.terms.talk import Speaker, Transcript, Turn
 from goldseam.web.charts.figure import Figure
 from goldseam.web.charts.talk_strip import Told, clock, figure
 from goldseam.web.pages.drawing import WITNESS, day
 
 A_PART = 300  # turns on one page
+A_FEW = 6
+# A wish to stop coming, and what may be a threat: however weak the words are, they stand among the few.
+NEVER_LEFT_OUT = {STOP.name, THREAT.name, TOWARD_YOU.name}
 LONGEST_MARKED = 0.8  # of a turn: more is the turn itself, and no words stand out
 # What a moment is about: its words, tone and shape (charts.marks).
 SIDES = {
@@ -175,8 +180,11 @@ def shown(row: Any, asked: Asked) -> Shown:
 
 
 def _strongest(held: Sequence[Held], wanted: str) -> list[Held]:
-    """The strongest few, the one asked for, and those the therapist has spoken of."""
-    top = {id(moment) for moment in strongest([one.moment for one in held])}
+    """A few: what is never left out and the strongest; the one asked for; those the therapist spoke of."""
+    moments = [one.moment for one in held]
+    first = sorted((m for m in moments if m.kind in NEVER_LEFT_OUT), key=lambda m: -m.strength)[: A_FEW // 2]
+    rest = strongest([m for m in moments if m not in first], A_FEW - len(first))
+    top = {id(moment) for moment in (*first, *rest)}
     return [one for one in held if id(one.moment) in top or one.id == wanted or one.viewed]
 
 
