@@ -32,7 +32,7 @@ def window(browser: Browser, running: Running, kind: str) -> Iterator[Page]:
         color_scheme="dark" if kind == "phone" else "light",
         accept_downloads=True,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)  # a machine that is shared may be slow to make a book
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
