@@ -8,7 +8,7 @@ from goldseam.repair.coaching.layer import KINDS, LIKELY, look, pieces, weights
 from goldseam.repair.coaching.rules import find, groups, named
 from goldseam.repair.coaching.scopes import covered
 from goldseam.repair.coaching.tokens import Draft, read
-from goldseam.repair.coaching.weigh import AGAINST, weighed
+from goldseam.repair.coaching.weigh import against, weighed
 
 
 def chance(text: str, kind: Kind) -> float:
@@ -60,7 +60,7 @@ def test_a_doubted_mark_goes_and_a_likely_one_comes_on_every_labelled_kind() -> 
             for kind, likely in sentence.chance.items():
                 assert kind in kept or likely <= LIKELY
                 assert kind not in kept - ruled or likely > LIKELY
-                assert kind not in ruled or kind in kept or sentence.pull[kind] < AGAINST
+                assert kind not in ruled or kind in kept or sentence.pull[kind] < against(kind)
 
 
 def test_every_kind_has_a_reason_for_what_only_the_layer_sees() -> None:
