@@ -18,8 +18,9 @@ def faults(page: Page, addresses: Iterable[str]) -> list[str]:
 
 def _faults(page: Page, address: str, name: str, width: int, height: int, scheme: str) -> Iterable[str]:
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto(address)
+    page.reload()  # an address with a #place is not loaded again by itself
     page.evaluate(OPEN_ALL)
     for fault in Axe().run(page).response["violations"]:
         where = [node["target"] for node in fault["nodes"]][:2]

@@ -31,6 +31,7 @@ def window(browser: Browser, running: Running, kind: str) -> Iterator[Page]:
         has_touch=kind == "phone",
         color_scheme="dark" if kind == "phone" else "light",
         accept_downloads=True,
+        reduced_motion="reduce",  # axe is not to meet a color on its way
     )
     context.set_default_timeout(40_000)  # a machine that is shared may be slow to make a book
     page = context.new_page()

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from contract.canaries import scan
 from evening import Running, start_own_book
+from every_view import faults
 from fake_model import Fake, fake_model
 
 pytestmark = pytest.mark.browser
@@ -29,7 +30,6 @@ WORDS = (
     ("Dana Reyes", "What did you find, when you thought it over?"),
     ("Sam K", "That you never listen when it gets hard. You just go to the next thing."),
 )
-VIEWS = (("phone", 390, 844, "dark"), ("desktop", 1280, 900, "light"))
 
 
 def zoom_file(folder: Path) -> Path:
@@ -196,17 +196,7 @@ def test_each_page_has_no_fault_that_axe_can_see_and_fits_a_phone(
     addresses += [running.origin + "/settings/model/", running.origin + "/settings/speech/"]
     addresses += [session + "talk/", talk, running.origin + str(moment)]
     addresses += [talk + path for path in ("speakers/", "copy/", "delete/")]
-    faults = []
-    for address in addresses:
-        for name, width, height, scheme in VIEWS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(address)
-            page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-            faults += [f"{address} {name}: {fault['id']}" for fault in Axe().run(page).response["violations"]]
-            if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-                faults.append(f"{address} {name} is too wide")
-    assert faults == []
+    assert faults(page, addresses) == []
 
 
 def test_without_javascript_it_is_all_there(browser: Browser, running: Running, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def danas(tmp_path: Path) -> Iterator[Running]:
 @contextmanager
 def at(browser: Browser, running: Running) -> Iterator[Page]:
     """A phone of one's own, with an own book open."""
-    context = browser.new_context(viewport=PHONE, accept_downloads=True)
+    context = browser.new_context(viewport=PHONE, accept_downloads=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(running.address)
     start_own_book(page)
