@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from goldseam.repair.coach import coach
 from goldseam.repair.coaching.kinds import Kind
-from goldseam.repair.coaching.layer import KINDS, LIKELY, look, pieces, weights
+from goldseam.repair.coaching.layer import KINDS, look, pieces, weights
 from goldseam.repair.coaching.rules import find, groups, named
 from goldseam.repair.coaching.scopes import covered
 from goldseam.repair.coaching.tokens import Draft, read
-from goldseam.repair.coaching.weigh import against, weighed
+from goldseam.repair.coaching.weigh import against, likely, weighed
 
 
 def chance(text: str, kind: Kind) -> float:
@@ -57,9 +57,9 @@ def test_a_doubted_mark_goes_and_a_likely_one_comes_on_every_labelled_kind() -> 
     ):
         draft, ruled, kept = both(text)
         for sentence in look(draft):
-            for kind, likely in sentence.chance.items():
-                assert kind in kept or likely <= LIKELY
-                assert kind not in kept - ruled or likely > LIKELY
+            for kind, chance_of in sentence.chance.items():
+                assert kind in kept or chance_of <= likely(kind)
+                assert kind not in kept - ruled or chance_of > likely(kind)
                 assert kind not in ruled or kind in kept or sentence.pull[kind] < against(kind)
 
 
