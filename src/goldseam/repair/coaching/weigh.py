@@ -15,7 +15,7 @@ from goldseam.repair.coaching.tokens import Draft
 
 # A pull below this speaks against a kind. Form (how an apology is made) is sure by rule; for content (what is
 # said of whom) and for praise the words are asked for more. Where rules see little, less makes a kind likely.
-# All were chosen by leaving authors out, on 376 drafts by other people (docs/explanation/coach.md).
+# All were chosen by leaving authors out, on 376 drafts by other writers (docs/explanation/coach.md).
 AGAINST = 0.0
 AGAINST_CONTENT = 1.0
 AGAINST_PRAISE = 1.5
