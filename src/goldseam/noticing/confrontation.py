@@ -74,7 +74,7 @@ CONFRONTATION: tuple[Mark, ...] = (
         r"(?:don't|didn't|do not|did not|never|not|aren't|weren't|haven't|can't|won't)(?: even|"
         r" really| ever| actually)? "
         r"(?:listen\w*|understand\w*|hear\w*|help\w*|care|caring|get (?:it|me|what)|getting (?:it|"
-        r"me)|remember\w*|"
+        r"me|what)|remember\w*|"
         r"pay\w* attention|know (?:me|what|how)|see|say\w*|answer\w*|believe|interested|taking|being)",
         r"you (?:said|told me) (?:you|that you|it|that)(?: \w+){0,4} (?:would|wouldn't|will|never)",
         r"you (?:keep|kept|always|just keep) (?:\w+ing|do|say|ask|talk|push|interrupt|tell|bring|"
@@ -101,6 +101,12 @@ CONFRONTATION: tuple[Mark, ...] = (
         r"has)(?: \w+){0,2} (?:more|better)"
         r"(?: \w+)?",
         r"not what i (?:said|meant|asked|want\w*|need\w*)",
+        r"you(?:'re| are) (?:just |only )?(?:doing|in|here for|saying) (?:this|it) (?:just |only )?"
+        r"(?:for|because of|because you(?:'re| are)) (?:the money|paid|money|your job|yourself)",
+        r"you (?:seem|look|sound) (?:so |a bit |a little |pretty |really )?"
+        r"(?:bored|annoyed|distracted|tired of|cold|somewhere else|irritated|fed up|angry)(?: \w+)?",
+        r"(?:my|the) (?:last|old|previous|other|former) (?:therapist|counsell?or|psychologist) "
+        r"(?:was|did|would|never|at least|always|knew|helped|got|listened)(?: \w+)?(?: \w+)?",
     ),
     mark(
         REJECTS,
@@ -158,6 +164,19 @@ CONFRONTATION: tuple[Mark, ...] = (
         r"help|useful)",
         r"(?:not|isn't|no longer) what i (?:came|come) (?:here )?for",
         r"going (?:round|around) in circles|getting nowhere",
+        r"(?:don't|do not|can't|cannot|not sure|not convinced|doubt|doubt that) "
+        r"(?:really |even )?(?:see |think |feel |believe |know )?(?:how |if |that |what |whether )?"
+        r"(?:this|therapy|counsell?ing|talking|coming here|it|we)"
+        r"(?:'s| is|'re| are)?(?: even| actually| really)? "
+        r"(?:helps?|helping|works?|working|going anywhere|getting anywhere|making (?:any )?progress|"
+        r"does anything|doing anything|right for me|for me|worth it|supposed to help)",
+        r"i (?:don't|do not) know why i (?:keep |even |still |bother )*"
+        r"(?:com(?:e|ing)|show(?:ing)? up|bother)(?: here)?",
+        r"(?:is|are) (?:this|we|it|therapy) (?:even |really |actually )?(?:going|getting) anywhere",
+        r"what good (?:does|is|will|would) (?:this|it|that|talking|therapy|the \w+)(?: \w+)?",
+        r"(?:nobody|no one|nothing) can help me|(?:you|nobody here) can(?:'t|not) help me",
+        r"(?:months|weeks|years|sessions) (?:and|but|later|now)[^.?!]{0,20}"
+        r"(?:nothing|still|no better|the same)",
     ),
     mark(
         DEFENDS,
@@ -181,7 +200,8 @@ CONFRONTATION: tuple[Mark, ...] = (
         r"(?:answer (?:me|my|the)|listen to me|look at me|let me (?:finish|talk|speak))",
         r"you (?:have|need|'ve got) to (?:tell|fix|help|give|do|make|listen|write|stop)(?: \w+)?",
         r"you(?:'d| had) better",
-        r"(?:don't|stop) (?:you dare|ask\w*|tell\w*|talk\w*|say\w*|writ\w*|look\w*|interrupt\w*|"
+        r"(?<!i )(?<!we )(?<!you )(?<!they )(?:don't|stop) "
+        r"(?:you dare|ask\w*|tell\w*|talk\w*|say\w*|writ\w*|look\w*|interrupt\w*|"
         r"push\w*|try\w*|pretend\w*|giv\w*|"
         r"preach\w*|lectur\w*|feel)(?: \w+){0,2}",
         r"i (?:want|demand|expect|need) you to(?: \w+)?",

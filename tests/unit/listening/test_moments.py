@@ -79,6 +79,29 @@ def test_each_strategy_of_repair_is_a_moment(strategy: Strategy, text: str) -> N
     assert f"resolution: {strategy.value}" in {moment.code for moment in one(text, T)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't think therapy is working.",
+        "I don't know why I keep coming here.",
+        "My last therapist was better.",
+        "Is this going anywhere?",
+        "You seem bored.",
+        "I'm not sure this is right for me.",
+    ],
+)
+def test_doubt_in_the_work_is_a_complaint_too(text: str) -> None:
+    assert find(CONFRONTATION, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I don't feel like going out.", "I don't look at my phone after nine.", "My boss seems bored."],
+)
+def test_what_i_do_not_do_is_no_order_to_you(text: str) -> None:
+    assert not find(CONFRONTATION, text)
+
+
 def test_the_kinds_are_seven_seven_and_ten_with_their_codes() -> None:
     assert sum(kind.code.startswith("withdrawal:") for kind in AWAY) == 7
     assert sum(kind.code.startswith("confrontation:") for kind in AGAINST) == 7
