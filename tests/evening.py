@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ADDRESS = re.compile(r"http://localhost:\d+/\?k=\S+")
 PASSPHRASE = "four quiet grey herons"
@@ -60,14 +60,21 @@ def started(home: Path) -> Iterator[Running]:
         process.kill()
 
 
+def twice(page: Page, passphrase: str) -> None:
+    """A new passphrase, and the same once more, as soon as the page asks for them."""
+    fields = page.locator("input[type=password]")
+    expect(fields).to_have_count(2)  # a page still on its way has none, and `all` does not wait
+    for one in fields.all():
+        one.fill(passphrase)
+
+
 def start_own_book(page: Page, passphrase: str = PASSPHRASE) -> str:
     """From the two doors to an open, empty book. Returns the words of the kit."""
     page.get_by_role("link", name="Start my own book").click()
-    for field_ in page.locator("input[type=password]").all():
-        field_.fill(passphrase)
+    twice(page, passphrase)
     page.get_by_role("button", name="Make my book").click()
-    words = " ".join(page.locator("ol li").all_inner_texts())
     page.get_by_role("checkbox").check()
+    words = " ".join(page.locator("ol li").all_inner_texts())
     page.get_by_role("button", name="Open my book").click()
     page.get_by_role("heading", name="Hard one?").wait_for()
     return words

@@ -48,8 +48,9 @@ class Finger:
         self.page = page
 
     def press(self, target: Locator) -> None:
-        """Press a button, a link, a fold."""
+        """Press a button, a link, a fold; what it sets off has then arrived whole."""
         target.click()
+        self.page.wait_for_load_state()
 
     def tick(self, target: Locator) -> None:
         """Tap a chip or a choice, so that it is on."""

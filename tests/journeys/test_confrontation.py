@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from evening import Running
 from hard_evening import WINDOWS, Walk, days_before, labelled, window
@@ -26,12 +26,12 @@ def test_a_confrontation_that_needs_a_boundary(browser: Browser, running: Runnin
         walk.add_session(client, 7)
         walk.note(client, ["angry with me"], "She shouted at me and called me useless.")
         walk.sees("shouted", "The questions rest for now. You come first.")
-        assert page.get_by_role("button", name="Keep an episode open").count() == 0
+        expect(page.get_by_role("button", name="Keep an episode open")).to_have_count(0)
         walk.open(client)
         walk.follow("Session 1")
         walk.follow("One question at a time", "resting")
         walk.sees("The questions rest")
-        assert page.get_by_label(labelled("What comes")).count() == 0
+        expect(page.get_by_label(labelled("What comes"))).to_have_count(0)
 
         walk.follow("Whom you ask", "consultations")
         walk.sees("No one asked yet.")
@@ -60,7 +60,7 @@ def test_a_confrontation_that_needs_a_boundary(browser: Browser, running: Runnin
         walk.sees(SHORT)
         walk.follow("Before the session", "brief")
         walk.sees(SHORT, "Talk with someone before this session.")
-        assert page.get_by_text("What did I get wrong?").count() == 0
+        expect(page.get_by_text("What did I get wrong?")).to_have_count(0)
 
         walk.back()
         walk.follow("Session 1")

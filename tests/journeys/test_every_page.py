@@ -4,7 +4,7 @@ the same without JavaScript."""
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from evening import Running
 from every_view import faults, without_a_heading
@@ -59,5 +59,5 @@ def test_every_page_says_the_same_without_javascript(browser: Browser, running: 
     page.goto(running.origin + "/clients/add/")
     page.get_by_label("Code name or initials").fill("Plain")
     page.get_by_role("button", name="Add").click()
-    assert page.get_by_text("Plain").first.is_visible()
+    expect(page.get_by_text("Plain").first).to_be_visible()
     context.close()

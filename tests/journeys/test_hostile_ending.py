@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from contract.canaries import scan
 from evening import Running
@@ -36,7 +36,7 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         walk.sees("You come first", "threatened")
         walk.follow("I don't feel safe", "unsafe")
         main = page.locator("main")
-        assert main.locator("form, button, input").count() == 0
+        expect(main.locator("form, button, input")).to_have_count(0)
         assert "?" not in main.inner_text()
         walk.sees("Police", "Ada next door")
         walk.follow("Later: the facts, for the record", "incidents")
@@ -51,7 +51,7 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         walk.fill("What happened", 'He stood in the doorway. He said: "You will be sorry."')
         walk.press("Done", "incident-read")
         walk.sees("2 March 2026", "You will be sorry.")
-        assert page.get_by_text(MARKED).count() == 0
+        expect(page.get_by_text(MARKED)).to_have_count(0)
         assert walk.download("Print or save as PDF").startswith(b"%PDF")
 
         walk.open(client, "client")
@@ -69,13 +69,13 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
             "Let someone read it before it goes.",
             "The program does not know your local rules.",
         )
-        assert page.get_by_text("Talk about the ending in a session").count() == 0
+        expect(page.get_by_text("Talk about the ending in a session")).to_have_count(0)
         walk.tap(
             "See to safety first. Nothing else on this list is urgent.",
             "Write the incident record, facts only.",
         )
         walk.press("Keep", "list-ticked")
-        assert page.locator("input[value=incident]").is_checked()
+        expect(page.locator("input[value=incident]")).to_be_checked()
 
         walk.see_to("Name places to go")
         for name in ("Dr Vale", "The clinic on the hill"):
@@ -119,10 +119,10 @@ def test_a_hostile_ending_without_repair(browser: Browser, running: Running, kin
         walk.hand.press(page.get_by_role("button", name="Set it down"))
         walk.shot("set-down")
         walk.sees("Every what-if is set down.")
-        assert page.get_by_text("stopped in the spring").count() == 0
+        expect(page.get_by_text("stopped in the spring")).to_have_count(0)
 
         walk.open(client, "client-after")
-        assert page.get_by_text("stopped in the spring").count() == 0
+        expect(page.get_by_text("stopped in the spring")).to_have_count(0)
         walk.unfold("Earlier episodes")
         walk.sees("Ended without repair")
         walk.follow("Caseload")

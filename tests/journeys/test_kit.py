@@ -186,10 +186,10 @@ def test_without_script_forms_and_links_still_work(browser: Any, kit: str) -> No
     page.goto("/")
     page.fill("#said", "plain")
     page.get_by_role("button", name="Say it").click()
-    assert page.get_by_text("Said: plain").is_visible()
+    playwright.expect(page.get_by_text("Said: plain")).to_be_visible()
     page.goto("/")
     page.get_by_text("The figures").first.click()
-    assert page.get_by_role("cell", name="31").first.is_visible()
+    playwright.expect(page.get_by_role("cell", name="31").first).to_be_visible()
     context.close()
 
 

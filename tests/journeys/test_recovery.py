@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from evening import Running, start_own_book
+from evening import Running, start_own_book, twice
 
 pytestmark = pytest.mark.browser
 NEW = "three loud copper kettles"
@@ -20,8 +20,7 @@ def test_the_recovery_kit_opens_the_book_and_sets_a_new_passphrase(page: Page, r
     page.get_by_role("button", name="Lock").click()
     page.get_by_role("link", name="Use my recovery kit").click()
     page.locator("[name=words]").fill(words)
-    for field in page.locator("input[type=password]").all():
-        field.fill(NEW)
+    twice(page, NEW)
     page.locator("main button").first.click()
     expect(page.get_by_role("heading", name="Hard one?")).to_be_visible()
 
@@ -40,7 +39,6 @@ def test_a_misspelt_word_of_the_kit_is_named(page: Page, running: Running) -> No
     page.get_by_role("button", name="Lock").click()
     page.get_by_role("link", name="Use my recovery kit").click()
     page.locator("[name=words]").fill(" ".join(["herron", *words[1:]]))
-    for field in page.locator("input[type=password]").all():
-        field.fill(NEW)
+    twice(page, NEW)
     page.locator("main button").first.click()
     expect(page.get_by_text("herron").first).to_be_visible()

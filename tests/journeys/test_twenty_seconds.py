@@ -38,7 +38,7 @@ def test_keyboard_only(browser: Browser, running: Running) -> None:
         page.get_by_role("heading", name="What happened").wait_for()
         keys.reach(page.get_by_label("went quiet"))
         keys.key("Space")
-        assert page.get_by_label("went quiet").is_checked()
+        expect(page.get_by_label("went quiet")).to_be_checked()
         keys.key("Enter")
         done(page)
         assert keys.pressed == stated("Keyboard: one chip")

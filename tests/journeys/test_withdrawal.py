@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from evening import Running
 from hard_evening import WINDOWS, Walk, labelled, window
@@ -70,7 +70,7 @@ def test_a_withdrawal_mended_over_three_sessions(browser: Browser, running: Runn
         walk.unfold("Say how you see it")
         walk.tap("Mended")
         walk.press("Save", "mended")
-        assert page.locator(".state").first.inner_text().strip() == "Mended"
+        expect(page.locator(".state").first).to_have_text("Mended")
         walk.sees("She said she had felt hurried. We stayed with it.")
         walk.open(client)
-        assert page.get_by_text("Open between you").count() == 0
+        expect(page.get_by_text("Open between you")).to_have_count(0)
