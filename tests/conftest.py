@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Playwright keeps an event loop in this thread; Django would refuse its database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     configure.configure_django(**web_settings())
+    # A shell's `make test &` has Ctrl-C ignored, and what a test starts would inherit that and never end by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
