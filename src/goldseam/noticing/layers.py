@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from goldseam.noticing.bare import Mended, mend
 from goldseam.noticing.features import RULES, Seen, numbers, opening, see, without_rates
 from goldseam.noticing.surroundings import around
 from goldseam.noticing.words import Floats, buckets, pieces, weigh
@@ -97,7 +98,8 @@ def hear(
     2
     """
     layers = layers or load()
-    seen, opens = _seen(texts)
+    mended = [mend(text) for text in texts]
+    seen, opens = _seen([one.text for one in mended])
     count = len(layers.feelings)
     if not texts:
         return Heard((), np.zeros((0, count)), np.zeros((0, len(layers.heads))), layers.heads)
@@ -109,7 +111,13 @@ def hear(
     heads += layers.bias[count:]
     for at in range(len(layers.heads)):
         heads[:, at] += standard(rows, layers.middle[at], layers.spread[at]) @ layers.beside[at]
-    return Heard(seen, feelings, heads, layers.heads)
+    return Heard(_led_back(seen, mended), feelings, heads, layers.heads)
+
+
+def _led_back(seen: Sequence[Seen], mended: Sequence[Mended]) -> tuple[Seen, ...]:
+    """The same turns with their places in the text as it was given."""
+    pairs = zip(seen, mended, strict=True)
+    return tuple(replace(one, found=tuple(how.back(f) for f in one.found)) for one, how in pairs)
 
 
 def _seen(texts: Sequence[str]) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:

@@ -105,8 +105,9 @@ def _withdrawal(turns: Sequence[Turn], starts: Sequence[bool], heard: Heard) -> 
     """
     spaces = [None if begins else gap for gap, begins in zip(gaps(turns), starts, strict=True)]
     slow = np.array([min(gap / LONG_PAUSE, 2.0) if gap is not None and gap >= 1.5 else 0.0 for gap in spaces])
-    short = np.array([float(is_minimal(turn)) for turn in turns])
-    asked = np.array([0.0, *(float("?" in turn.text) for turn in turns[:-1])])
+    marks = ["?" in one.words for one in heard.seen]
+    short = np.array([float(is_minimal(turn) and not mark) for turn, mark in zip(turns, marks, strict=True)])
+    asked = np.array([0.0, *map(float, marks[:-1])])
     asked[np.asarray(starts, dtype=bool)] = 0.0
     words = 0.6 * heard.head("withdraws") + 1.2 * _rules(heard, Side.WITHDRAWAL)
     return _chance(words + 0.8 * slow + short * (1.2 * asked - 0.4) - 0.8)

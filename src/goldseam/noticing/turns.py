@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from goldseam.noticing.bare import mend
 from goldseam.noticing.presence import CLOSED, OPEN, PRESENCE, REFLECTS
 from goldseam.noticing.words import tokens
 from goldseam.terms.talk import Speaker, Turn
@@ -172,7 +173,8 @@ def question(turn: Turn) -> str:
     >>> question(Turn(1, "T", "How was that for you?")), question(Turn(2, "T", "Did it hurt?"))
     ('open', 'closed')
     """
-    kinds = {rule.kind for rule in PRESENCE if rule.pattern.search(turn.text)}
+    text = mend(turn.text).text
+    kinds = {rule.kind for rule in PRESENCE if rule.pattern.search(text)}
     if OPEN in kinds:
         return "open"
     return "closed" if CLOSED in kinds else ""
@@ -180,8 +182,9 @@ def question(turn: Turn) -> str:
 
 def is_reflection(turn: Turn) -> bool:
     """Whether a turn seems to say back what was heard (MISC reflection), and asks nothing."""
-    says_back = any(rule.kind is REFLECTS and rule.pattern.search(turn.text) for rule in PRESENCE)
-    return says_back and "?" not in turn.text
+    text = mend(turn.text).text
+    says_back = any(rule.kind is REFLECTS and rule.pattern.search(text) for rule in PRESENCE)
+    return says_back and "?" not in text
 
 
 def continuity(before: Turn, turn: Turn) -> float | None:
