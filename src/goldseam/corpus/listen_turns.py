@@ -1,29 +1,39 @@
 """Turns in a table in, the same turns with seven numbers out: `goldseam listen --turns IN --out OUT`.
 
 The columns `conversation, turn, speaker, text` are needed, `start` and `end` (seconds) used where
-given, all others repeated. Rows of one conversation stand together; they are scored as one.
+given, all others repeated. Rows come back in the order they were given; turns are heard in the order
+of their numbers. Speakers are known by role words (T1, Counsellor, PATIENT:); where a conversation has
+none, who is who is guessed from the talk, and the report says so.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import TextIO
 
 from goldseam.errors import BadInput
 from goldseam.noticing.talk_scores import COLUMNS, TalkScores, because, score_turns
-from goldseam.terms.talk import Speaker, Turn
+from goldseam.terms.talk import Speaker, Transcript, Turn
+from goldseam.transcripts.roles import guess_roles, with_roles
 
 NEEDED = ("conversation", "turn", "speaker", "text")
 ADDED = (*COLUMNS, "because")
 BATCH = 2000  # rows scored together; more only costs memory
 MAX_FIELD = 1_000_000
+MOST_ROLE_WORDS = 3  # the social worker; a longer label is a name or a sentence
 
 Row = dict[str, str]
-_THERAPISTS = ("therapist", "counsellor", "counselor", "clinician", "helper", "supporter", "t")
-_CLIENTS = ("client", "patient", "seeker", "c", "p")
-_SPEAKERS = dict.fromkeys(_THERAPISTS, Speaker.THERAPIST) | dict.fromkeys(_CLIENTS, Speaker.CLIENT)
+_THERAPISTS = """therapist psychotherapist counsellor counselor clinician psychologist psychiatrist
+practitioner provider doctor dr nurse coach helper supporter listener interviewer volunteer worker t th"""
+_CLIENTS = "client patient seeker helpseeker caller texter interviewee participant user c cl p pt"
+_SPEAKERS = dict.fromkeys(_THERAPISTS.split(), Speaker.THERAPIST) | dict.fromkeys(
+    _CLIENTS.split(), Speaker.CLIENT
+)
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -53,18 +63,72 @@ def listen_turns(source: TextIO, out: TextIO) -> TurnsReport:
         out, [*(name for name in names if name not in ADDED), *ADDED], lineterminator="\n"
     )
     writer.writeheader()
-    rows = conversations = strange = 0
+    seen: set[str] = set()
+    rows = strange = guessed = again = 0
     for batch in _batches(reader):
-        starts = [
-            at == 0 or row["conversation"] != batch[at - 1]["conversation"] for at, row in enumerate(batch)
-        ]
-        turns = [_turn(at, row) for at, row in enumerate(batch, start=1)]
-        writer.writerows(_scored(batch, turns, score_turns(turns, starts)))
+        heard = [_conversation(batch, places) for places in _conversations(batch)]
+        turns = [turn for one in heard for turn in one.turns]
+        starts = [at == 0 for one in heard for at in range(len(one.turns))]
+        scored = _scored(turns, score_turns(turns, starts))
+        for turn, added in sorted(zip(turns, scored, strict=True), key=lambda pair: pair[0].number):
+            writer.writerow({**batch[turn.number - 1], **added})
+        names_here = {row["conversation"] for row in batch}
+        again += len(names_here & seen)
+        seen |= names_here
         rows += len(batch)
-        conversations += sum(starts)
         strange += sum(turn.speaker is Speaker.UNKNOWN for turn in turns)
-    problems = (f"{strange} turns have a speaker other than therapist or client.",) if strange else ()
-    return TurnsReport(rows, conversations, problems)
+        guessed += sum(one.guessed for one in heard)
+    return TurnsReport(rows, len(seen), _problems(strange, guessed, again))
+
+
+def _problems(strange: int, guessed: int, again: int) -> tuple[str, ...]:
+    told = (
+        (strange, "turns have a speaker other than therapist or client."),
+        (guessed, "conversations do not say who is the therapist: guessed from the talk."),
+        (again, "conversations go on far below where they began, and are heard in parts: sort the table."),
+    )
+    return tuple(f"{count} {what}" for count, what in told if count)
+
+
+def _conversations(batch: list[Row]) -> Iterable[list[int]]:
+    """Places of each conversation's rows, in the order in which its turns are heard."""
+    places: dict[str, list[int]] = {}
+    for at, row in enumerate(batch):
+        places.setdefault(row["conversation"], []).append(at)
+    return (_in_turn(batch, mine) for mine in places.values())
+
+
+def _in_turn(batch: list[Row], places: list[int]) -> list[int]:
+    """By turn number; as they stand where a number is missing, or one speaker has it twice."""
+    numbers = {at: _number(batch[at]["turn"]) for at in places}
+    known = {at: number for at, number in numbers.items() if number is not None}
+    mine = {(number, batch[at]["speaker"].strip().lower()) for at, number in known.items()}
+    return sorted(places, key=known.__getitem__) if len(mine) == len(places) else places
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
+
+
+@dataclass(frozen=True)
+class _Conversation:
+    """One conversation's turns, numbered by their place in the batch; whether who is who was guessed."""
+
+    turns: tuple[Turn, ...]
+    guessed: bool
+
+
+def _conversation(batch: list[Row], places: list[int]) -> _Conversation:
+    turns = tuple(_turn(at + 1, batch[at]) for at in places)
+    known = {turn.speaker for turn in turns}
+    if Speaker.UNKNOWN not in known or len(known) == len(Speaker):
+        return _Conversation(turns, False)
+    guess = guess_roles(Transcript(turns)).roles
+    return _Conversation(with_roles(Transcript(turns), guess).turns if guess else turns, bool(guess))
 
 
 def _names(reader: csv.DictReader[str]) -> list[str]:
@@ -102,7 +166,12 @@ def _batches(reader: csv.DictReader[str]) -> Iterator[list[Row]]:
 
 def _turn(number: int, row: Row) -> Turn:
     said = row["speaker"].strip().lower()
-    speaker = _SPEAKERS.get(said, Speaker.UNKNOWN)
+    words = _NOT_LETTERS.sub(" ", said).split()
+    full = [word for word in words if len(word) > 1 or len(words) == 1]  # "T" is a role, "Anna T." a name
+    roles = (
+        {_SPEAKERS[word] for word in full if word in _SPEAKERS} if len(words) <= MOST_ROLE_WORDS else set()
+    )
+    speaker = roles.pop() if len(roles) == 1 else Speaker.UNKNOWN
     return Turn(number, said, row["text"], _seconds(row.get("start")), _seconds(row.get("end")), speaker)
 
 
@@ -114,8 +183,8 @@ def _seconds(text: str | None) -> float | None:
     return value if value is not None and 0 <= value < 1e7 else None
 
 
-def _scored(batch: list[Row], turns: list[Turn], scores: TalkScores) -> Iterator[dict[str, str]]:
-    for at, (row, turn) in enumerate(zip(batch, turns, strict=True)):
+def _scored(turns: list[Turn], scores: TalkScores) -> Iterator[dict[str, str]]:
+    for at, turn in enumerate(turns):
         values = scores.values[at].tolist()
         numbers = {name: f"{value:.4f}" for name, value in zip(COLUMNS, values, strict=True)}
-        yield {**row, **numbers, "because": because(turn, values, scores.heard.seen[at].found)}
+        yield {**numbers, "because": because(turn, values, scores.heard.seen[at].found)}

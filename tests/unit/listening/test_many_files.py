@@ -79,10 +79,99 @@ def test_a_missing_column_is_named() -> None:
 
 def test_other_speakers_nuls_and_odd_times_are_lived_with() -> None:
     out = io.StringIO()
-    source = "Conversation, Turn ,speaker,text,start,end\na,1,Somebody,He\x00llo,soon,-3\na,2,CLIENT,Hi,nan,1e999\n"
+    source = (
+        "Conversation, Turn ,speaker,text,start,end\na,1,Somebody,He\x00llo,soon,-3\na,2,CLIENT,Hi,nan,1e999\n"
+        "a,3,T,So?,,\n"
+    )
     report = listen_turns(io.StringIO(source), out)
-    assert report.rows == 2
+    assert report.rows == 3
     assert report.problems == ("1 turns have a speaker other than therapist or client.",)
+
+
+TALK = (
+    ("therapist", "How was the week with your mother?"),
+    ("client", "You never listen to me, that is how it was."),
+    ("therapist", "It sounds like I missed something."),
+    ("client", "Fine."),
+)
+
+
+def table(
+    talk: tuple[tuple[str, str], ...], numbers: tuple[object, ...] = (1, 2, 3, 4), name: str = "a"
+) -> str:
+    return "".join(f'{name},{n},{who},"{text}"\n' for n, (who, text) in zip(numbers, talk, strict=True))
+
+
+def numbers_of(rows: list[dict[str, str]]) -> list[str]:
+    return [row[name] for row in rows for name in ADDED[:-1]]
+
+
+HEAD = "conversation,turn,speaker,text\n"
+
+
+@pytest.mark.parametrize(
+    ("therapist", "client"),
+    [
+        ("T", "C"),
+        ("Therapist", "Client"),
+        ("T1:", "C1:"),
+        ("counsellor", "PATIENT"),
+        ("Dr.", "[caller]"),
+        ("The Social Worker", "help-seeker"),
+        ("Anna", "Bo"),
+        ("Anna C.", "Bo T."),
+        ("speaker 1", "speaker 2"),
+    ],
+)
+def test_who_speaks_is_known_however_it_is_spelled(therapist: str, client: str) -> None:
+    named = tuple((therapist if who == "therapist" else client, text) for who, text in TALK)
+    assert numbers_of(turned(HEAD + table(named))) == numbers_of(turned(HEAD + table(TALK)))
+
+
+def test_a_guess_of_who_speaks_is_reported() -> None:
+    named = tuple(("Anna" if who == "therapist" else "Bo", text) for who, text in TALK)
+    report = listen_turns(io.StringIO(HEAD + table(named)), io.StringIO())
+    assert report.problems == ("1 conversations do not say who is the therapist: guessed from the talk.",)
+
+
+def test_rows_out_of_order_and_between_each_other_are_heard_in_order_and_stay_where_they_are() -> None:
+    first, second = (table(TALK, (7, 8, 9, 10), name).splitlines() for name in "ab")
+    mixed = [line for pair in zip(reversed(first), second, strict=True) for line in pair]
+    rows = turned(HEAD + "\n".join(mixed))
+    assert [(row["conversation"], row["turn"]) for row in rows] == [
+        tuple(line.split(",")[:2]) for line in mixed
+    ]
+    straight = numbers_of(turned(HEAD + table(TALK)))
+    assert numbers_of(rows[::2][::-1]) == numbers_of(rows[1::2]) == straight
+
+
+@pytest.mark.parametrize(
+    "numbers", [(0, 1, 2, 3), (1, 1, 2, 2), ("1.0", "2.0", "3.0", "4.0"), ("", "", "", "")]
+)
+def test_turns_may_be_counted_from_anywhere_or_not_at_all(numbers: tuple[object, ...]) -> None:
+    assert numbers_of(turned(HEAD + table(TALK, numbers))) == numbers_of(turned(HEAD + table(TALK)))
+
+
+def test_turns_whose_numbers_start_again_stay_as_they_stand() -> None:
+    twice = table(TALK) + table(TALK)
+    rows = turned(HEAD + twice)
+    as_one = turned(HEAD + table(TALK + TALK, tuple(range(8))))
+    assert numbers_of(rows) == numbers_of(as_one)
+
+
+@pytest.mark.parametrize("who", ["therapist", "client", ""])
+def test_one_side_alone_one_turn_alone_and_nothing_said_are_heard(who: str) -> None:
+    for talk in ((who, "You never listen."),), ((who, ""),), ((who, "hm"),) * 5:
+        rows = turned(HEAD + table(talk, tuple(range(len(talk)))))
+        assert len(rows) == len(talk)
+        assert all(0 <= float(value) <= 1 for value in numbers_of(rows))
+
+
+def test_a_conversation_taken_up_far_below_is_reported() -> None:
+    far = "".join(table(TALK, name=f"x{n}") for n in range(600))
+    report = listen_turns(io.StringIO(HEAD + table(TALK) + far + table(TALK)), io.StringIO())
+    assert report.conversations == 601
+    assert report.problems[0].startswith("1 conversations go on far below")
 
 
 def test_a_table_without_rows_gives_a_header() -> None:
