@@ -119,7 +119,6 @@ HEAD = "conversation,turn,speaker,text\n"
         ("Dr.", "[caller]"),
         ("The Social Worker", "help-seeker"),
         ("Anna", "Bo"),
-        ("Anna C.", "Bo T."),
         ("speaker 1", "speaker 2"),
     ],
 )
