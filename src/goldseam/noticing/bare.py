@@ -1,24 +1,34 @@
-"""Talk without its marks: speech recognition and chat leave out question marks and apostrophes.
+"""Talk as it is typed and recognised: without question marks and apostrophes, shortened, in Scots.
 
-The rules and layers know written English. What is missing is put back where it is plain: *dont* is
-*don't*, and a turn without any mark that is built like a question gets its question mark. Text that
-has its marks stays as it is. Places found in the mended text are led back to the text that was given.
+The rules and layers know written English. What is missing is put back where it is plain: *dont* and
+*dinnae* are *don't*, *u* is *you*, and a last sentence without its mark that is built like a question gets
+its question mark. Text that has all this stays as it is. Places found in the mended text are led back to
+the text that was given.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from goldseam.noticing.marks import Found
+from goldseam.noticing.marks import Found, plain
 
-_SHORT = (
-    r"(?:do|did|does|is|was|are|were|have|has|had|could|would|should|ca|wo|ai)(?=nt\b)|i(?=(?:m|ve)\b)|"
-    r"(?:you|they)(?=(?:re|ve)\b)|(?:that|what|there|here|who)(?=s\b)"
+_NOT = "do did does is was are were have has had could would should ca wo"
+_SCOTS = "did does is was are were have has had could would should can do will"
+_WORDS = """
+u=you ya=you ye=you yous=you youse=you yall=you y'all=you yer=your ur=you're im=i'm ive=i've youre=you're
+youve=you've theyre=they're theyve=they've thats=that's whats=what's whos=who's theres=there's heres=here's
+hows=how's wheres=where's howd=how'd dinnae=don't dinna=don't aint=isn't ain't=isn't wot=what wat=what
+cos=because coz=because tho=though thru=through pls=please plz=please thx=thanks ty=thanks idk=i|don't|know
+dunno=i|don't|know cba=can't|be|bothered tbh=to|be|honest rn=right|now wk=week didja=did|you ppl=people
+abt=about bc=because gonnae=going|to wisnae=wasn't havenae=haven't cannae=can't willnae=won't rly=really
+"""
+_AS = (
+    {word + "nt": word + "n't" for word in _NOT.split()}
+    | {word + "nae": word + "n't" for word in _SCOTS.split()}
+    | {short: full.replace("|", " ") for short, full in (pair.split("=") for pair in _WORDS.split())}
 )
-_LOST = re.compile(rf"(?<![\w'’])(?:{_SHORT})", re.IGNORECASE)
-_BEFORE_T = re.compile(r"nt\b", re.IGNORECASE)
+_LOST = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(_AS, key=len, reverse=True))})(?![\w'-])", re.IGNORECASE)
 _MARKED = re.compile(r"[.?!]")
 _DOES = (
     r"(?:do|does|did|are|is|was|were|have|has|had|can|could|would|will|should|might|don't|didn't|isn't|"
@@ -54,37 +64,48 @@ _TELLING = re.compile(
 
 @dataclass(frozen=True)
 class Mended:
-    """Text with what was put back, and the places (in the mended text) of what was put back."""
+    """Text with what was put back, and each change: start and end in this text, then in the text given."""
 
     text: str
-    added: tuple[int, ...] = ()
+    changes: tuple[tuple[int, int, int, int], ...] = ()
 
     def back(self, found: Found) -> Found:
-        """A rule's place in the mended text as its place in the text that was given."""
-        start, end = (place - bisect_left(self.added, place) for place in (found.start, found.end))
-        return replace(found, start=start, end=end)
+        """A rule's place in the mended text as its place in the text that was given, whole words kept."""
+        if not self.changes:
+            return found
+        return replace(found, start=self._given(found.start, 2), end=self._given(found.end, 3))
+
+    def _given(self, place: int, edge: int) -> int:
+        shift = 0
+        for change in self.changes:
+            if change[0] < place < change[1]:
+                return change[edge]
+            if change[1] <= place:
+                shift = change[3] - change[1]
+        return place + shift
 
 
 def mend(text: str) -> Mended:
-    """Put back apostrophes left out, and the question mark of a turn without any mark.
+    """Spell out what is shortened, and put back the question mark of a turn without any mark.
 
-    >>> mend("dont you think so").text
+    >>> mend("dont u think so").text
     "don't you think so?"
     >>> mend("I don't think so.").text
     "I don't think so."
     """
-    added: list[int] = []
-    parts, at = [], 0
-    for hit in _LOST.finditer(text):
-        cut = hit.end() + (1 if _BEFORE_T.match(text, hit.end()) else 0)
-        parts.append(text[at:cut])
-        added.append(cut + len(added))
-        at = cut
-    whole = "'".join([*parts, text[at:]])
+    body = plain(text)
+    changes, parts, at, long = [], [], 0, 0
+    for hit in _LOST.finditer(body):
+        full = _AS[hit.group().lower()]
+        long += hit.start() - at + len(full)
+        changes.append((long - len(full), long, hit.start(), hit.end()))
+        parts += [body[at : hit.start()], full]
+        at = hit.end()
+    whole = "".join([*parts, body[at:]])
     if asks(_MARKED.split(whole)[-1]):
-        added.append(len(whole))
+        changes.append((len(whole), len(whole) + 1, len(text), len(text)))
         whole += "?"
-    return Mended(whole, tuple(added))
+    return Mended(whole, tuple(changes))
 
 
 def asks(text: str) -> bool:

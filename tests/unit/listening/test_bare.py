@@ -7,6 +7,8 @@ import re
 import pytest
 
 from goldseam.noticing.bare import asks, mend
+from goldseam.noticing.confrontation import KINDS
+from goldseam.noticing.marks import Found
 from goldseam.noticing.talk_scores import score_turns
 from goldseam.noticing.turns import question
 from goldseam.terms.talk import Speaker, Turn
@@ -18,11 +20,13 @@ T, C = Speaker.THERAPIST, Speaker.CLIENT
     ("given", "mended"),
     [
         ("i dont know", "i don't know"),
-        ("Im tired and youre not", "I'm tired and you're not"),
+        ("Im tired and youre not", "i'm tired and you're not"),
         ("it cant be thats why i wont", "it can't be that's why i won't"),
         ("thats important to me", "that's important to me"),
         ("so um how was that for you", "so um how was that for you?"),
         ("ok. did you tell her", "ok. did you tell her?"),
+        ("u didnae listen", "you didn't listen"),
+        ("idk tbh", "i don't know to be honest"),
     ],
 )
 def test_what_speech_recognition_and_chat_leave_out_is_put_back(given: str, mended: str) -> None:
@@ -35,15 +39,22 @@ def test_what_speech_recognition_and_chat_leave_out_is_put_back(given: str, mend
 )
 def test_text_with_its_marks_and_plain_statements_stay_as_they_are(text: str) -> None:
     assert mend(text).text == text
-    assert mend(text).added == ()
+    assert mend(text).changes == ()
 
 
-def test_every_place_that_was_added_can_be_taken_out_again() -> None:
-    given = "im sure you dont listen. didnt you say youre here for me"
+def test_places_lead_back_to_the_words_that_were_given() -> None:
+    given = "idk im sure u dont listen. didnt ye say youre here for me"
     mended = mend(given)
-    left = "".join(letter for at, letter in enumerate(mended.text) if at not in mended.added)
-    assert left == given
-    assert len(mended.added) == 5
+    for words, was in (
+        ("sure you don't listen", "sure u dont listen"),
+        ("didn't you say", "didnt ye say"),
+        ("for me?", "for me"),
+        ("know", "idk"),
+        ("listen", "listen"),
+    ):
+        start = mended.text.index(words)
+        back = mended.back(Found(KINDS[0], start, start + len(words), 0.5))
+        assert given[back.start : back.end] == was
 
 
 @pytest.mark.parametrize(
