@@ -186,7 +186,7 @@ def said_before(one: Try) -> str:
 
 def feedback(one: Try) -> Feedback:
     """What the coach and the criteria see. Errors: BadInput for an empty reply."""
-    whole = coach(one.text)
+    whole = coach(one.text, past_doubt=True)
     coaching = replace(whole, spans=tuple(span for span in whole.spans if not _spared(one.text, span)))
     reading = _read(one, coaching)
     return Feedback(reading, criteria.side_by_side(reading, one.own) if reading.judged else (), coaching)
@@ -230,5 +230,5 @@ def what_i_can_do() -> Progress:
 
 
 def _done(one: Try) -> Done:
-    reading = _read(one, coach(one.text))
+    reading = _read(one, coach(one.text, past_doubt=True))
     return Done(Reply(one.exercise, one.text, one.row.created_at), reading, one.own)

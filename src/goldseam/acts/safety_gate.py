@@ -101,5 +101,5 @@ def _grounds(text: str) -> set[str]:
     """On which grounds the coach stops. It reads up to 2,000 characters; a longer note is read in pieces."""
     names = {one.reason: one.name for one in stops()}
     pieces = (text[at : at + LONGEST] for at in range(0, len(text), LONGEST))
-    reasons = (coach(piece).gate for piece in pieces if piece.strip())
+    reasons = (coach(piece, past_doubt=True).gate for piece in pieces if piece.strip())
     return {names[reason] for reason in reasons if reason is not None}

@@ -2,8 +2,8 @@
 
 It reads by rules that a person can read too (`coaching/*.toml`) and by a small table of weights learnt from
 labelled drafts (`coaching/coach_weights.tsv`), offline, and never writes the statement. A threat or a breach
-of integrity stops it (`gate`). A reading aid, not a validated scale: what it was measured on, and how well,
-is in docs/explanation/coach.md.
+of integrity stops it (`gate`), and so does the doubt that there may be one (`doubt`). A reading aid, not a
+validated scale: what it was measured on, and how well, is in docs/explanation/coach.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldseam.errors import BadInput
-from goldseam.repair.coaching import criteria, gate, whole
+from goldseam.repair.coaching import criteria, doubt, gate, whole
 from goldseam.repair.coaching.kinds import Coaching, Criterion, Kind, Span, Standing
 from goldseam.repair.coaching.rules import Found, find, merged, without_contradiction
 from goldseam.repair.coaching.scopes import covered, table
@@ -41,11 +41,13 @@ class Unread:
         return {"line": self.line, "problem": self.problem}
 
 
-def coach(draft: str) -> Coaching:
+def coach(draft: str, *, past_doubt: bool = False) -> Coaching:
     """Read one draft of at most 2,000 characters.
 
-    Places are characters of the draft as given, end exclusive. Errors: BadInput where the draft is empty
-    or too long. Source of the criteria: docs/explanation/coach.md.
+    Places are characters of the draft as given, end exclusive. With `past_doubt` a draft that only may tell
+    of danger or of a breach is read on: its writer has said that it was something else. What the gate's
+    phrases see stops it all the same. Errors: BadInput where the draft is empty or too long. Source of the
+    criteria: docs/explanation/coach.md.
 
     >>> reading = coach("I'm sorry you feel that way, but I was only trying to help.")
     >>> [(span.kind.value, reading.text[span.start : span.end]) for span in reading.spans]
@@ -58,6 +60,8 @@ def coach(draft: str) -> Coaching:
     stop = gate.stop(seen, inside)
     if stop is not None:
         return Coaching(draft, (), criteria.stopped(), stop.reason)
+    if not past_doubt and (why := doubt.reason(seen)) is not None:
+        return Coaching(draft, (), criteria.stopped(), why, doubted=True)
     phrases = find(seen, inside)
     read_off = without_contradiction([*phrases, *whole.look(seen, inside, phrases)])
     found = merged(weighed(seen, read_off))

@@ -42,6 +42,7 @@ class Coaching:
     spans: tuple[Said, ...]
     gate: str | None = None
     criteria: tuple[Any, ...] = ()
+    doubted: bool = False
 
 
 DRAFTS = (

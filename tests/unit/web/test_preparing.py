@@ -13,6 +13,9 @@ from goldseam.acts import check_ins, episodes, people, preparing, safety_gate, t
 from goldseam.repair.guide import Lean, question
 from goldseam.repair.plan import Phase
 
+WATCHED = (
+    "I drove along your street on Sunday night and the light was on in your kitchen. I parked further down."
+)
 DRAFT = "When I moved on to the homework, I think you were left alone with it. That was my doing. How was it for you?"
 
 
@@ -68,6 +71,24 @@ def test_the_draft_is_read_and_kept_for_the_brief(browser_of_noor: Client, view:
     assert "No reasons." in brief
     assert "I felt hurried." in brief
     assert "When I moved on to the homework" in brief
+
+
+def test_a_doubted_draft_says_so_and_is_read_on_the_therapists_word(
+    browser_of_noor: Client, view: episodes.View
+) -> None:
+    there = f"/episodes/{view.row.pk}/draft/"
+    said = text_of(browser_of_noor.post(there, {"draft": WATCHED, "do": "read"}))
+    assert "Maybe not for a statement" in said
+    assert "It was something else. Read it with me" in said
+    assert "As it reads" not in said
+    assert "As it reads" in text_of(browser_of_noor.post(there, {"draft": WATCHED, "do": "anyway"}))
+
+
+def test_a_draft_a_phrase_stops_offers_no_way_on(browser_of_noor: Client, view: episodes.View) -> None:
+    there = f"/episodes/{view.row.pk}/draft/"
+    said = text_of(browser_of_noor.post(there, {"draft": "You said you would kill me.", "do": "anyway"}))
+    assert "This one is not for a statement" in said
+    assert "It was something else" not in said
 
 
 def test_how_it_went_becomes_the_attempt_once(browser_of_noor: Client, view: episodes.View) -> None:

@@ -66,12 +66,16 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Coaching:
-    """What the coach reads in one draft. With a `gate`, the coaching stops: no spans, and the reason."""
+    """What the coach reads in one draft. With a `gate`, the coaching stops: no spans, and the reason.
+
+    `doubted`: no phrase of the gate stands there; the words together sound like it. Its writer may read on.
+    """
 
     text: str
     spans: tuple[Span, ...]
     criteria: tuple[Criterion, ...]
     gate: str | None = None
+    doubted: bool = False
 
     def of(self, kind: Kind) -> tuple[Span, ...]:
         """The spans of one kind."""
@@ -92,4 +96,5 @@ class Coaching:
             ],
             "criteria": {one.id: one.standing.value for one in self.criteria},
             "gate": self.gate,
+            "doubted": self.doubted,
         }

@@ -18,7 +18,7 @@ from goldseam.repair.coaching.tokens import Draft
 # All were chosen by leaving authors out, on 376 drafts by other writers (docs/explanation/coach.md).
 AGAINST = 0.0
 AGAINST_CONTENT = 1.0
-AGAINST_PRAISE = 1.5
+AGAINST_PRAISE = 1.25
 LIKELY_UNSEEN = 0.4
 CONTENT = frozenset({Kind.JUSTIFICATION, Kind.BLAME, Kind.PROMISE, Kind.INTERPRETATION, Kind.LECTURE})
 UNSEEN = frozenset({Kind.BLAME, Kind.OFFERS_CHANGE})

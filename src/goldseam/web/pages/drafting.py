@@ -52,9 +52,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Read:
-    """A draft as the coach read it. `gate`: the reason to stop, then nothing else is shown."""
+    """A draft as the coach read it. `gate`: the reason to stop, then nothing else is shown.
+
+    `doubted`: the reason is a doubt only, and the draft can be read all the same.
+    """
 
     gate: str
+    doubted: bool
     pieces: tuple[Piece, ...]
     reconsider: tuple[Note, ...]
     there: tuple[Note, ...]
@@ -79,6 +83,7 @@ def marked(text: str, coaching: Any) -> Read:
     good = [_name(one) in THERE for one in spans]
     return Read(
         gate=coaching.gate or "",
+        doubted=coaching.doubted,
         pieces=tuple(_pieces(text, spans)),
         reconsider=tuple(note for note, fine in zip(notes, good, strict=True) if not fine),
         there=tuple(note for note, fine in zip(notes, good, strict=True) if fine),

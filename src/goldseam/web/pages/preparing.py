@@ -168,19 +168,19 @@ def draft(request: HttpRequest, key: UUID) -> HttpResponse:
         **client_band(view.row.alliance.client),
         view=view,
         form=form,
-        read=_read(text),
+        read=_read(text, request.POST.get("do") == "anyway"),
         gate=safety_gate.gate(view),
         aid=READING_AID,
         answers=preparing.answered(preparing.preparation(view, now())) if preparing.in_hand(view) else [],
     )
 
 
-def _read(text: str) -> Any:
+def _read(text: str, past_doubt: bool) -> Any:
     """The coach's reading, or nothing where there is no draft yet."""
     if not text.strip():
         return None
     try:
-        return marked(text, coach(text))
+        return marked(text, coach(text, past_doubt=past_doubt))
     except BadInput:
         return None
 
