@@ -23,6 +23,7 @@ from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
 
 from goldseam.noticing.features import Seen, see
+from goldseam.noticing.layers import hear
 from goldseam.noticing.marks import Side, either
 from goldseam.noticing.talk_scores import score_turns
 from goldseam.terms.talk import Speaker, Turn
@@ -180,6 +181,30 @@ def confronting() -> Result:
     return as_shipped("client confronts a helper (own reading)", marked, "confrontation", "AUROC >= .75")
 
 
+def defending(base: train.Base) -> Result:
+    """Invented drafts (CC0) that defend, each file by heads that learnt from the other files, beside the rules."""
+    texts, label, files, whole = sets.own_drafts()
+    closed = shipped(sets.singles(texts, label, "therapist"), "defensive")
+    shipped_head = np.clip(hear(texts, [True] * len(texts), [False] * len(texts)).head("defends") + 1, 0, 6)
+    odds = np.log(closed / (1 - closed)) - shipped_head
+    ours, words = np.zeros(len(texts)), np.zeros(len(texts))
+    for name in sets.DRAFTS:
+        fit = np.flatnonzero(files != name)
+        test = np.flatnonzero((files == name) & whole)
+        head = train.fit_defends(base, [texts[i] for i in fit], label[fit])
+        held = train.rows(sets.singles([texts[i] for i in test], label[test], "therapist"), base)
+        ours[test] = 1 / (1 + np.exp(-(odds[test] + np.clip(train.says(head, held) + 1, 0, 6))))
+        vectors = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
+        model = LogisticRegression(max_iter=2000).fit(
+            vectors.fit_transform([texts[i] for i in fit]), label[fit]
+        )
+        words[test] = model.predict_proba(vectors.transform([texts[i] for i in test]))[:, 1]
+    at = np.flatnonzero(whole)
+    length = lengths([texts[i] for i in at], label[at])
+    name = "defending in invented drafts"
+    return Result(name, "other files", label[at], at.astype(str), ours[at], words[at], length)
+
+
 def proxies(base: train.Base) -> list[Callable[[], list[Result]]]:
     return [
         lambda: [in_folds("sustain talk", sets.annomi("sustain"), "sustain", base, "AUROC >= .79")],
@@ -190,6 +215,7 @@ def proxies(base: train.Base) -> list[Callable[[], list[Result]]]:
         lambda: [in_folds("low-quality MI, therapist turns", sets.annomi("low"), "low_quality", base)],
         lambda: low_rating(base),
         lambda: [confronting()],
+        lambda: [defending(base)],
         lambda: [as_shipped("explorations", sets.epitome("explorations"), "curiosity", "F1 >= .72")],
         lambda: [as_shipped("emotional reactions", sets.epitome("emotional-reactions"), "empathy")],
         lambda: [in_folds("receptiveness", sets.receptiveness(), "receptive", base, "r >= .50")],

@@ -7,9 +7,12 @@ beside the repository; a benchmark says in one line that it skips where they are
 from __future__ import annotations
 
 import csv
+import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -199,6 +202,36 @@ def own_lines() -> tuple[list[str], np.ndarray]:
     path = Path(__file__).with_name("listening_own_lines.tsv")
     pairs = [line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     return [text for _, text in pairs], np.array([kind for kind, _ in pairs])
+
+
+DRAFTS = ("drafts", "fresh", "fresh2", "blind_a", "blind_b", "blind_c", "blind_d", "blind_f")
+DEFENDS = ("justification", "blame", "conditional_apology")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+
+
+def own_drafts() -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+    """Invented drafts to a client (CC0) and their sentences: 1 where one defends; file; whole (1) or sentence."""
+    folder = Path(__file__).resolve().parents[1] / "tests" / "samples" / "coach"
+    found = []
+    for name in DRAFTS:
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            draft = json.loads(line)
+            if draft["class"] not in {"near_miss", "gated"}:
+                found += [(text, hit, name, whole) for text, hit, whole in _parts(draft)]
+    texts, hits, names, wholes = zip(*found, strict=True)
+    return list(texts), np.array(hits).astype(int), np.array(names), np.array(wholes)
+
+
+def _parts(draft: dict[str, Any]) -> list[tuple[str, bool, bool]]:
+    """A draft, then its sentences, each with whether words marked as defending stand in it."""
+    text = draft["text"]
+    marked = [e["words"] for e in draft["expected"] if e["kind"] in DEFENDS]
+    places = [(text.find(words), text.find(words) + len(words)) for words in marked]
+    sentences = [m for m in _SENTENCE.finditer(text) if len(m.group().split()) > 1]
+    cut = [
+        (m.group().strip(), any(a < m.end() and b > m.start() for a, b in places), False) for m in sentences
+    ]
+    return [(text, bool(marked), True), *cut]
 
 
 # Our own reading of the rated chats: rows (0 = first) where the seeker confronts the helper.

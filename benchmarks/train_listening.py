@@ -2,7 +2,7 @@
 
 Only sets whose verdict lets weights ship are read: GoEmotions (CC BY 4.0), Davidson (MIT), Surge (MIT),
 receptiveness (MIT), AnnoMI (weights only) and
-our own invented lines (CC0). Written: src/goldseam/noticing/listening_layers.npz, 8-bit
+our own invented lines and drafts (CC0). Written: src/goldseam/noticing/listening_layers.npz, 8-bit
 weights without a vocabulary. Same data and versions, same file.
 """
 
@@ -24,7 +24,17 @@ from goldseam.noticing.layers import beside, fingerprint, standard
 from goldseam.noticing.words import BUCKETS, buckets, pieces, tokens
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "goldseam" / "noticing" / "listening_layers.npz"
-HEADS = ("sustain", "hostile", "receptive", "question", "reflection", "low_quality", "confronts", "withdraws")
+HEADS = (
+    "sustain",
+    "hostile",
+    "receptive",
+    "question",
+    "reflection",
+    "low_quality",
+    "confronts",
+    "withdraws",
+    "defends",
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,7 @@ SHAPES = {
     "hostile": Shape(3.0, 0.06, letters=0.5, opening=False),
     "hostile at home": Shape(10.0, 0.03, letters=0.5, opening=False),
     "own": Shape(3.0, 0.05),
+    "defends": Shape(3.0, 0.05, letters=0.5),
 }
 ANGRY, CALM = (2, 3, 11), (2, 3, 9, 10, 11, 25)  # anger annoyance disgust; none of the hard feelings
 
@@ -251,7 +262,21 @@ def heads(base: Base) -> dict[str, Head]:
     done["hostile"] = fit_hostile(base, surge, np.arange(len(surge.texts)))
     done["receptive"] = fit(rows(open_minds, base), open_minds.label, SHAPES["receptive"], base)
     done.update(own_heads(base))
+    done["defends"] = fit_defends(base, *sets.own_drafts()[:2])
     return done
+
+
+def fit_defends(base: Base, texts: list[str], target: np.ndarray) -> Head:
+    """Defending, from invented drafts to a client (CC0); ordinary therapist talk (AnnoMI, good sessions) at .1."""
+    talk = sets.annomi("low")
+    good = set(talk.conversation[talk.label == 0])
+    said = zip(talk.texts, talk.speaker, talk.conversation, strict=True)
+    calm = [text for text, who, which in said if who == "therapist" and which in good]
+    every = [*texts, *calm]
+    seen = rows(sets.singles(every, np.zeros(len(every)), "therapist"), base)
+    weight = np.concatenate([np.ones(len(texts)), np.full(len(calm), 0.1)])
+    label = np.concatenate([target, np.zeros(len(calm))]).astype(int)
+    return fit(seen, label, SHAPES["defends"], base, weight, home=False)
 
 
 def own_heads(base: Base) -> dict[str, Head]:

@@ -28,7 +28,14 @@ _AS = (
     | {word + "nae": word + "n't" for word in _SCOTS.split()}
     | {short: full.replace("|", " ") for short, full in (pair.split("=") for pair in _WORDS.split())}
 )
-_LOST = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(_AS, key=len, reverse=True))})(?![\w'-])", re.IGNORECASE)
+_ALONE = r"(?!\A(?:ye|ya)\W*\Z)"  # a lone "ye" is a yes
+# "u" is spelled out where something is said of the helper; in "wat about u" it made complaints of questions.
+_OF_YOU = (
+    r"(?!u\b(?! (?:n?ever|always|keep|kept|don'?t|do|didn'?t|didnae|dinnae|did|are|aren'?t|were|said|"
+    r"told|made|make|just|not|can'?t|won'?t|haven'?t|have|should|clearly|only|even)\b))"
+)
+_LONGEST_FIRST = "|".join(sorted(_AS, key=len, reverse=True))
+_LOST = re.compile(rf"(?<![\w'-]){_ALONE}{_OF_YOU}(?:{_LONGEST_FIRST})(?![\w'-])", re.IGNORECASE)
 _MARKED = re.compile(r"[.?!]")
 _DOES = (
     r"(?:do|does|did|are|is|was|were|have|has|had|can|could|would|will|should|might|don't|didn't|isn't|"
@@ -88,7 +95,7 @@ class Mended:
 def mend(text: str) -> Mended:
     """Spell out what is shortened, and put back the question mark of a turn without any mark.
 
-    >>> mend("dont u think so").text
+    >>> mend("dont you think so").text
     "don't you think so?"
     >>> mend("I don't think so.").text
     "I don't think so."

@@ -139,13 +139,15 @@ def _often(heard: Heard, kind: Kind) -> Floats:
 
 
 def _defensive(heard: Heard) -> Floats:
-    """Closed to the other's view, what MI avoids, and a client who argues for staying put around it.
+    """Closed to the other's view, what MI avoids, a client who argues for staying put around it; defending.
 
-    Where a helper pushes, the client often defends the other side (Miller & Rollnick 2013).
+    Where a helper pushes, the client often defends the other side (Miller & Rollnick 2013). The layer for
+    defending only adds: it learnt from what is said after a hurt, and knows little of other talk.
     """
     closed = -1.2 * np.clip(heard.head("receptive"), -4, 4)
     telling = 0.7 * np.clip(heard.head("low_quality") + 3.0, -4, 4) + 0.6 * _mi(heard)
-    return _chance(closed + telling + 0.3 * np.clip(heard.head("sustain") + 2.0, -4, 4) - 2.4)
+    defends = np.clip(heard.head("defends") + 1.0, 0, 6)
+    return _chance(closed + telling + defends + 0.3 * np.clip(heard.head("sustain") + 2.0, -4, 4) - 2.4)
 
 
 def _mi(heard: Heard) -> Floats:

@@ -35,7 +35,17 @@ def test_what_speech_recognition_and_chat_leave_out_is_put_back(given: str, mend
 
 @pytest.mark.parametrize(
     "text",
-    ["", "How was it?", "I don't know.", "i know how that is", "its shell was ill", "What a day!", "right"],
+    [
+        "",
+        "How was it?",
+        "I don't know.",
+        "i know how that is",
+        "its shell was ill",
+        "What a day!",
+        "right",
+        "u",
+        "ye.",
+    ],
 )
 def test_text_with_its_marks_and_plain_statements_stay_as_they_are(text: str) -> None:
     assert mend(text).text == text

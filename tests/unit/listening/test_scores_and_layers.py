@@ -37,6 +37,7 @@ def score(text: str, who: Speaker, column: str) -> float:
         ),
         ("curiosity", T, "What was that like for you?", "That is normal at your age."),
         ("empathy", T, "I'm so sorry, that must be very hard for you.", "Fill in the form."),
+        ("defensive", T, "Well, I was only trying to help.", "I got that wrong, and I am sorry."),
         ("defensive", T, "No, you're wrong. That's just not true.", "I understand, and I agree it is hard."),
     ],
 )
