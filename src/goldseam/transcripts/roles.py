@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from goldseam.terms.talk import Speaker, Transcript, Turn
 
+# A word may stand anywhere in a label; a code of a letter or two is the whole label ("Bo T." is a name).
 _THERAPIST = re.compile(
     r"(?:.*\b)?(?:therapist|counsell?or|psychologist|psychotherapist|clinician|supporter|helper|provider|interviewer|"
-    r"dr|doctor|coach|th|t|inv)\b[ _.#-]?\d*(?:\b.*)?",
+    r"dr|doctor|coach)(?:\b|[_\d]).*|(?:th|t|inv)[ _.#-]?\d*[.:]?",
     re.IGNORECASE,
 )
 _CLIENT = re.compile(
-    r"(?:.*\b)?(?:client|patient|seeker|participant|caller|user|cl|pt|c|p|par)\b[ _.#-]?\d*(?:\b.*)?",
+    r"(?:.*\b)?(?:client|patient|seeker|participant|caller|user)(?:\b|[_\d]).*|"
+    r"(?:cl|pt|c|p|par)[ _.#-]?\d*[.:]?",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?|\b(?:how|what|tell me|would you|could you|can you)\b", re.IGNORECASE)

@@ -143,6 +143,23 @@ def test_one_speaker_is_not_guessed_at() -> None:
     assert guess.sure == 0.0
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("T", "C"), ("T1", "C1"), ("Dr. Vega", "Patient"), ("therapist_2", "CLIENT2"), ("INV", "PAR")],
+)
+def test_a_label_that_names_a_role_is_believed(one: str, other: str) -> None:
+    guess = guess_roles(Transcript((Turn(1, other, "How was the week?"), Turn(2, one, "My week was long."))))
+    assert dict(guess.roles) == {one: Speaker.THERAPIST, other: Speaker.CLIENT}
+
+
+def test_an_initial_in_a_name_names_no_role() -> None:
+    turns = (
+        Turn(1, "Anna C.", "How was the week for you?"),
+        Turn(2, "Bo T.", "My week was long, and I slept badly."),
+    )
+    assert dict(guess_roles(Transcript(turns)).roles)["Anna C."] is Speaker.THERAPIST
+
+
 def test_a_table_without_names_says_what_to_give() -> None:
     with pytest.raises(BadInput, match="no transcript format"):
         read(b"a,b\n1,2\n", "x.csv")
