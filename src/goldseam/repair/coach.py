@@ -44,10 +44,10 @@ class Unread:
 def coach(draft: str, *, past_doubt: bool = False) -> Coaching:
     """Read one draft of at most 2,000 characters.
 
-    Places are characters of the draft as given, end exclusive. With `past_doubt` a draft that only may tell
-    of danger or of a breach is read on: its writer has said that it was something else. What the gate's
-    phrases see stops it all the same. Errors: BadInput where the draft is empty or too long. Source of the
-    criteria: docs/explanation/coach.md.
+    Places are characters of the draft as given, end exclusive. Where a draft only may tell of danger or of a
+    breach, the `gate` says so and the reading stands behind it; with `past_doubt` that is not asked: its
+    writer has said that it was something else. What the gate's phrases see stops it all the same. Errors:
+    BadInput where the draft is empty or too long. Source of the criteria: docs/explanation/coach.md.
 
     >>> reading = coach("I'm sorry you feel that way, but I was only trying to help.")
     >>> [(span.kind.value, reading.text[span.start : span.end]) for span in reading.spans]
@@ -60,12 +60,12 @@ def coach(draft: str, *, past_doubt: bool = False) -> Coaching:
     stop = gate.stop(seen, inside)
     if stop is not None:
         return Coaching(draft, (), criteria.stopped(), stop.reason)
-    if not past_doubt and (why := doubt.reason(seen)) is not None:
-        return Coaching(draft, (), criteria.stopped(), why, doubted=True)
+    why = None if past_doubt else doubt.reason(seen)
     phrases = find(seen, inside)
     read_off = without_contradiction([*phrases, *whole.look(seen, inside, phrases)])
     found = merged(weighed(seen, read_off))
-    return Coaching(draft, tuple(_span(seen, one) for one in found), criteria.judge(seen, found))
+    judged = criteria.judge(seen, found, doubted=why is not None)
+    return Coaching(draft, tuple(_span(seen, one) for one in found), judged, why, doubted=why is not None)
 
 
 def coach_lines(text: str) -> Iterator[Coaching | Unread]:

@@ -68,7 +68,7 @@ def test_a_long_draft_is_called_long() -> None:
 def test_what_is_not_for_a_statement_stops_the_coaching(row: dict[str, str]) -> None:
     read = coach(row["text"])
     assert read.gate
-    assert read.spans == ()
+    assert read.doubted or read.spans == ()
 
 
 def test_ordinary_drafts_are_not_stopped() -> None:

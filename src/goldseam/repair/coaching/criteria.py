@@ -48,10 +48,13 @@ def _phrases(name: str) -> tuple[Phrase, ...]:
     return tuple(phrase(said, lists()) for said in table("coach_words.toml")[name])
 
 
-def judge(draft: Draft, found: Sequence[Found]) -> tuple[Criterion, ...]:
-    """The eleven criteria of one draft."""
+def judge(draft: Draft, found: Sequence[Found], *, doubted: bool = False) -> tuple[Criterion, ...]:
+    """The eleven criteria of one draft; a draft that is doubted is only partly safe to say."""
     sight = Sight(draft, tuple(found))
-    return tuple(_criterion(draft, name, *rule(sight)) for name, rule in RULES.items())
+    seen = {name: rule(sight) for name, rule in RULES.items()}
+    if doubted:
+        seen["safe_to_say"] = (PARTLY, None)
+    return tuple(_criterion(draft, name, *one) for name, one in seen.items())
 
 
 def stopped() -> tuple[Criterion, ...]:

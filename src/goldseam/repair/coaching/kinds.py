@@ -68,7 +68,8 @@ class Criterion:
 class Coaching:
     """What the coach reads in one draft. With a `gate`, the coaching stops: no spans, and the reason.
 
-    `doubted`: no phrase of the gate stands there; the words together sound like it. Its writer may read on.
+    `doubted`: no phrase of the gate stands there; the words together sound like it. The reason comes first;
+    the reading is there for when its writer says that it was something else.
     """
 
     text: str

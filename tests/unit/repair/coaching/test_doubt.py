@@ -38,22 +38,25 @@ def test_the_table_has_a_start_and_small_weights() -> None:
     assert all(abs(weight) < 4 for piece, weight in doubt.weights().items() if piece)
 
 
-def test_a_doubt_stops_names_words_of_the_draft_and_says_that_it_is_one() -> None:
+def test_a_doubt_names_words_of_the_draft_and_says_that_it_is_one() -> None:
     reading = coach(WATCHED)
     assert reading.doubted
-    assert not reading.spans
+    assert reading.as_json()["criteria"]["safe_to_say"] == "partly"
     assert reading.gate is not None and "may tell" in reading.gate
     named = reading.gate.split("think so: ")[1].rstrip(".").replace('"', "").split(", ")
     assert named and all(word in WATCHED.lower() for word in named)
 
 
 def test_the_writers_word_reads_a_doubted_draft_on() -> None:
-    assert coach(WATCHED, past_doubt=True).gate is None
+    reading = coach(WATCHED, past_doubt=True)
+    assert reading.gate is None
+    assert reading.spans == coach(WATCHED).spans
 
 
 def test_what_a_phrase_sees_stops_though_the_writer_says_otherwise() -> None:
     reading = coach("You said you would kill me.", past_doubt=True)
     assert reading.gate is not None
+    assert not reading.spans
     assert not reading.doubted
 
 
