@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from goldseam.noticing.marks import Found, plain
+from goldseam.noticing.reported import turned
 
 _NOT = "do did does is was are were have has had could would should ca wo"
 _SCOTS = "did does is was are were have has had could would should can do will"
@@ -93,7 +95,7 @@ class Mended:
 
 
 def mend(text: str) -> Mended:
-    """Spell out what is shortened, and put back the question mark of a turn without any mark.
+    """Spell out what is shortened, put back a question mark, and read a quoted *you* as the one who tells.
 
     >>> mend("dont you think so").text
     "don't you think so?"
@@ -102,12 +104,14 @@ def mend(text: str) -> Mended:
     """
     body = plain(text)
     changes, parts, at, long = [], [], 0, 0
-    for hit in _LOST.finditer(body):
-        full = _AS[hit.group().lower()]
-        long += hit.start() - at + len(full)
-        changes.append((long - len(full), long, hit.start(), hit.end()))
-        parts += [body[at : hit.start()], full]
-        at = hit.end()
+    lost = ((hit.start(), hit.end(), _AS[hit.group().lower()]) for hit in _LOST.finditer(body))
+    for start, end, full in sorted((*turned(body), *lost), key=itemgetter(0)):
+        if start < at:
+            continue
+        long += start - at + len(full)
+        changes.append((long - len(full), long, start, end))
+        parts += [body[at:start], full]
+        at = end
     whole = "".join([*parts, body[at:]])
     if asks(_MARKED.split(whole)[-1]):
         changes.append((len(whole), len(whole) + 1, len(text), len(text)))

@@ -24,6 +24,7 @@ from goldseam.terms.talk import Speaker, Turn
 
 COLUMNS = ("withdrawal", "confrontation", "hostility", "resistance", "curiosity", "empathy", "defensive")
 EMPATHY_LEVEL = 1.6  # set so that chances of care match how often readers of public replies saw it (a third)
+SHORT = 16  # words of a turn that can be all one thing
 _MI = frozenset(rule.kind for rule in CONTRIBUTION)
 
 
@@ -123,11 +124,16 @@ def _curiosity(heard: Heard) -> Floats:
 
 
 def _empathy(heard: Heard) -> Floats:
-    """Care in the words, by rules (each more time says less) and feelings; something named or said back."""
+    """Care in the words, by rules (each more time says less) and feelings; something named or said back.
+
+    *That sounds really hard*, and little more: where a short turn names a feeling, that is what it is for.
+    """
     names = load().feelings
     warm = 0.45 * _feeling(heard, names, "caring") + 0.2 * _feeling(heard, names, "remorse")
     warm += 0.2 * _feeling(heard, names, "optimism")
-    says = 2.0 * _often(heard, CARES) + 0.35 * _kinds(heard, FEELS) + 0.45 * _kinds(heard, REFLECTS)
+    short = np.array([float(len(one.words) <= SHORT and "?" not in one.words) for one in heard.seen])
+    names_it = (0.35 + 1.9 * short) * _kinds(heard, FEELS)
+    says = 2.0 * _often(heard, CARES) + names_it + 0.45 * _kinds(heard, REFLECTS)
     return _chance(warm + says + 0.13 * np.clip(heard.head("reflection"), -6, 6) + EMPATHY_LEVEL)
 
 
