@@ -197,11 +197,18 @@ def davidson() -> tuple[list[str], np.ndarray]:
     return [r["tweet"] for r in data], np.array([int(r["class"]) for r in data])
 
 
-def own_lines() -> tuple[list[str], np.ndarray]:
-    """Invented client lines of our own (CC0): C confronts the helper, W withdraws, N neither."""
+CLIENT, THERAPIST = "CHWN", "DT"
+
+
+def own_lines(kinds: str = CLIENT) -> tuple[list[str], np.ndarray]:
+    """Invented lines of our own (CC0), in order, of these kinds.
+
+    A client's: C confronts the helper, H with hostility or threat, W withdraws, N neither. A therapist's: D defends, T does not.
+    """
     path = Path(__file__).with_name("listening_own_lines.tsv")
     pairs = [line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    return [text for _, text in pairs], np.array([kind for kind, _ in pairs])
+    chosen = [(text, kind) for kind, text in pairs if kind in kinds]
+    return [text for text, _ in chosen], np.array([kind for _, kind in chosen])
 
 
 DRAFTS = ("drafts", "fresh", "fresh2", "blind_a", "blind_b", "blind_c", "blind_d", "blind_f")

@@ -50,6 +50,10 @@ class Shape:
 
 
 USUAL = Shape(0.3, 0.05)
+OWN_HOSTILE, OWN_CALM = (
+    0.3,
+    0.05,
+)  # our own lines that turn on the therapist, and those that tell of hard things
 SHAPES = {
     "sustain": Shape(0.5, 0.05, words=0.0, opening=False, around=True),
     "low_quality": Shape(0.3, 0.05, opening=False, around=True),
@@ -221,8 +225,8 @@ def says(head: Head, seen: Rows) -> np.ndarray:
 def fit_hostile(base: Base, surge: sets.Turns, keep: np.ndarray) -> Head:
     """Six parts Surge alone (best at home), four parts the mix (best abroad, on UCC)."""
     seen, target, weight = hostile_mix(base, surge, keep)
-    home = weight == 1.0
-    one = fit(seen.only(home), target[home], SHAPES["hostile at home"], base)
+    home = weight >= OWN_CALM
+    one = fit(seen.only(home), target[home], SHAPES["hostile at home"], base, weight[home])
     two = fit(seen, target, SHAPES["hostile"], base, weight)
     return Head(
         0.6 * one.words + 0.4 * two.words,
@@ -235,7 +239,7 @@ def fit_hostile(base: Base, surge: sets.Turns, keep: np.ndarray) -> Head:
 
 
 def hostile_mix(base: Base, surge: sets.Turns, keep: np.ndarray) -> tuple[Rows, np.ndarray, np.ndarray]:
-    """Surge in full, angry against calm Reddit comments at .03, offensive tweets at .01: what transfers."""
+    """Surge in full, angry against calm comments at .03, offensive tweets at .01, our own lines: what transfers."""
     texts, labels, _ = sets.goemotions()
     angry = np.flatnonzero(labels[:, ANGRY].any(axis=1))
     calm = np.flatnonzero(~labels[:, CALM].any(axis=1))
@@ -243,10 +247,15 @@ def hostile_mix(base: Base, surge: sets.Turns, keep: np.ndarray) -> tuple[Rows, 
     picked = np.concatenate([angry, rng.choice(calm, len(angry), replace=False)])
     tweets, kind = sets.davidson()
     some = rng.choice(len(tweets), 4000, replace=False)
+    lines, kinds = sets.own_lines()
+    own = np.flatnonzero(np.isin(kinds, ["H", "N"]))
     all_texts = [surge.texts[i] for i in keep] + [texts[i] for i in picked] + [tweets[i] for i in some]
+    all_texts += [lines[i] for i in own]
     sure = np.where(labels[picked, 2] == 1, 0.03, 0.015)
-    target = np.concatenate([surge.label[keep], np.isin(picked, angry), kind[some] < 2]).astype(int)
-    weight = np.concatenate([np.ones(len(keep)), sure, np.full(len(some), 0.01)])
+    marked = [surge.label[keep], np.isin(picked, angry), kind[some] < 2, kinds[own] == "H"]
+    target = np.concatenate(marked).astype(int)
+    ours = np.where(kinds[own] == "H", OWN_HOSTILE, OWN_CALM)
+    weight = np.concatenate([np.ones(len(keep)), sure, np.full(len(some), 0.01), ours])
     return rows(sets.singles(all_texts, target, "client"), base), target, weight
 
 
@@ -267,15 +276,16 @@ def heads(base: Base) -> dict[str, Head]:
 
 
 def fit_defends(base: Base, texts: list[str], target: np.ndarray) -> Head:
-    """Defending, from invented drafts to a client (CC0); ordinary therapist talk (AnnoMI, good sessions) at .1."""
+    """Defending, from invented drafts and lines (CC0); ordinary therapist talk (AnnoMI, good sessions) at .1."""
     talk = sets.annomi("low")
     good = set(talk.conversation[talk.label == 0])
     said = zip(talk.texts, talk.speaker, talk.conversation, strict=True)
     calm = [text for text, who, which in said if who == "therapist" and which in good]
-    every = [*texts, *calm]
+    lines, kind = sets.own_lines(sets.THERAPIST)
+    every = [*texts, *lines, *calm]
     seen = rows(sets.singles(every, np.zeros(len(every)), "therapist"), base)
-    weight = np.concatenate([np.ones(len(texts)), np.full(len(calm), 0.1)])
-    label = np.concatenate([target, np.zeros(len(calm))]).astype(int)
+    weight = np.concatenate([np.ones(len(texts) + len(lines)), np.full(len(calm), 0.1)])
+    label = np.concatenate([target, kind == "D", np.zeros(len(calm))]).astype(int)
     return fit(seen, label, SHAPES["defends"], base, weight, home=False)
 
 
@@ -296,8 +306,8 @@ def own_heads(base: Base) -> dict[str, Head]:
     seen = rows(sets.singles(texts, np.zeros(len(texts)), "client"), base)
     weight = np.concatenate([np.ones(len(lines)), np.full(len(calm), 0.02)])
     done = {}
-    for name, letter in (("confronts", "C"), ("withdraws", "W")):
-        target = np.concatenate([kind == letter, np.zeros(len(calm), dtype=bool)]).astype(int)
+    for name, letters in (("confronts", "CH"), ("withdraws", "W")):
+        target = np.concatenate([np.isin(kind, list(letters)), np.zeros(len(calm), dtype=bool)]).astype(int)
         done[name] = fit(seen, target, SHAPES["own"], base, weight, home=False)
     return done
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from evening import Running
+from evening import Running, start_own_book
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +40,25 @@ def hand_over(page: Page) -> None:
     page.goto(_base(page) + next(one for one in hrefs if re.fullmatch(r"/sessions/[0-9a-f-]{36}/", one)))
     page.locator('form[action*="hand-over"] button').first.click()
     expect(page.locator("body.client-page")).to_be_visible()
+
+
+def test_words_written_in_one_window_are_not_put_under_older_ones_of_another(
+    page: Page, context: BrowserContext
+) -> None:
+    start_own_book(page)
+    page.goto(_base(page) + "/mirror/")
+    page.get_by_role("button", name="Two minutes").click()
+    words = "What happened, in one plain line?"
+    expect(page.get_by_label(words)).to_be_visible()
+    other = context.new_page()
+    other.goto(page.url)
+    other.get_by_label(words).fill("Written in the second window.")
+    expect(other.get_by_text(re.compile("Saved on this computer, "))).to_be_visible()
+    expect(page.get_by_label(words)).to_have_value("Written in the second window.")
+    page.get_by_label(words).press("End")
+    page.get_by_label(words).press_sequentially(" And in the first.")
+    both = "Written in the second window. And in the first."
+    expect(other.get_by_label(words)).to_have_value(both)
 
 
 def test_locking_one_window_empties_the_other_and_the_way_back(two: tuple[Page, Page]) -> None:

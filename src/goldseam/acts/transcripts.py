@@ -20,7 +20,7 @@ from django.db import transaction
 from goldseam.acts import consent
 from goldseam.acts.remembering import remembered
 from goldseam.errors import BadInput, NotFound
-from goldseam.noticing.hostility import THREAT, TOWARD_YOU
+from goldseam.noticing.hostility import THREAT, THREAT_TO_OTHERS, TOWARD_YOU
 from goldseam.noticing.listen import Listening, listen, talk_reading
 from goldseam.noticing.moments import Moment
 from goldseam.store.models import SessionRow, TranscriptRow
@@ -181,7 +181,7 @@ def threats(row: TranscriptRow) -> tuple[str, ...]:
 
     They come before everything else of the transcript: the safety branch stands above listening.
     """
-    kinds = {THREAT.name, TOWARD_YOU.name}
+    kinds = {THREAT.name, THREAT_TO_OTHERS.name, TOWARD_YOU.name}
     found = (one.moment for one in held(row) if one.moment.kind in kinds and not one.is_refused)
     return tuple(dict.fromkeys(span.words for moment in found for span in moment.spans))[:MOST_THREATS]
 

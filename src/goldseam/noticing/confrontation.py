@@ -207,6 +207,8 @@ CONFRONTATION: tuple[Mark, ...] = (
         r"i (?:want|demand|expect|need) you to(?: \w+)?",
         r"if you don't[^.?!]{0,50}(?:i'll|i will|i'm going|i am)",
         r"(?:get|go) to the point",
-        r"shut up",
+    ),
+    mark(
+        CONTROL, 0.5, r"shut up", unless=r"(?:i|we|he|she|they|to|me|him|her|them)(?:'d|'ll)?(?: \w+){0,2} "
     ),
 )

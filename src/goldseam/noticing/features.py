@@ -63,7 +63,7 @@ def see(text: str) -> Seen:
     found: list[Found] = []
     counts = np.zeros(len(RULES))
     for at, rule in enumerate(RULES):
-        for hit in rule.pattern.finditer(body):
+        for hit in rule.places(body):
             if counts[at] == 0:
                 found.append(Found(rule.kind, hit.start(), hit.end(), rule.weight))
             counts[at] += 1

@@ -18,6 +18,7 @@ import numpy as np
 
 from goldseam.noticing.bare import Mended, mend
 from goldseam.noticing.features import RULES, Seen, numbers, opening, see, without_rates
+from goldseam.noticing.marks import Mark
 from goldseam.noticing.surroundings import around
 from goldseam.noticing.words import Floats, buckets, pieces, weigh
 
@@ -64,7 +65,11 @@ class Heard:
 
 def fingerprint() -> int:
     """A number that changes with any rule: layers fit only the rules they were trained with."""
-    return zlib.crc32("\n".join(rule.pattern.pattern for rule in RULES).encode("utf-8"))
+    return zlib.crc32("\n".join(map(_spelled, RULES)).encode("utf-8"))
+
+
+def _spelled(rule: Mark) -> str:
+    return rule.pattern.pattern + (rule.unless.pattern if rule.unless else "")
 
 
 @lru_cache(maxsize=1)

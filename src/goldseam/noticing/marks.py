@@ -9,9 +9,11 @@ are our own words. A rule finds a *possible moment to listen to again*; context 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+
+BEFORE = 48  # characters before a phrase that may take it back
 
 
 class Side(Enum):
@@ -37,11 +39,19 @@ class Kind:
 
 @dataclass(frozen=True)
 class Mark:
-    """One rule: phrases, the kind they may show, and their weight between 0 and 1."""
+    """One rule: phrases, the kind they may show, its weight (0..1), and words before that take it back."""
 
     kind: Kind
     pattern: re.Pattern[str]
     weight: float
+    unless: re.Pattern[str] | None = None
+
+    def places(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the phrases stand and nothing just before, in the same clause, takes them back."""
+        for hit in self.pattern.finditer(text):
+            before = text[max(0, hit.start() - BEFORE) : hit.start()]
+            if self.unless is None or not self.unless.search(before):
+                yield hit
 
 
 @dataclass(frozen=True)
@@ -54,14 +64,16 @@ class Found:
     weight: float
 
 
-def mark(kind: Kind, weight: float, *phrases: str) -> Mark:
-    """A rule from phrases (regular expressions without case), whole words only.
+def mark(kind: Kind, weight: float, *phrases: str, unless: str = "") -> Mark:
+    """A rule from phrases (regular expressions without case), whole words only; `unless` stands just before.
 
     >>> rule = mark(Kind(Side.WITHDRAWAL, "denial", "W1", ""), 0.5, "it's fine", "no big deal")
     >>> [(f.start, f.end) for f in find([rule], "Well, it’s fine.")]
     [(6, 15)]
     """
-    return Mark(kind, re.compile(r"(?<![\w'])(?:" + "|".join(phrases) + r")(?![\w'])", re.IGNORECASE), weight)
+    pattern = re.compile(r"(?<![\w'])(?:" + "|".join(phrases) + r")(?![\w'])", re.IGNORECASE)
+    back = re.compile(rf"(?<![\w'])(?:{unless})$", re.IGNORECASE) if unless else None
+    return Mark(kind, pattern, weight, back)
 
 
 def plain(text: str) -> str:
@@ -72,7 +84,7 @@ def plain(text: str) -> str:
 def find(marks: Iterable[Mark], text: str) -> list[Found]:
     """Each rule's first place in the text."""
     words = plain(text)
-    hits = ((rule, rule.pattern.search(words)) for rule in marks)
+    hits = ((rule, next(rule.places(words), None)) for rule in marks)
     return [Found(rule.kind, hit.start(), hit.end(), rule.weight) for rule, hit in hits if hit]
 
 

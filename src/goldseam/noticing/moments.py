@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldseam.noticing.contribution import PAST
+from goldseam.noticing.hostility import is_of_others
 from goldseam.noticing.marks import Found, Kind, Side
 from goldseam.noticing.talk_scores import COLUMNS, TalkScores, score_turns
 from goldseam.noticing.turns import (
@@ -105,6 +106,7 @@ def _in_words(turn: Turn, at: int, scores: TalkScores) -> Iterator[Moment]:
             found.kind.side in by_side
             and found.kind.says
             and (found.kind.side is not Side.RESOLUTION or found.kind.code)
+            and not is_of_others(turn.text, found)
         ):
             by_side[found.kind.side].append(found)
     for side, hits in by_side.items():

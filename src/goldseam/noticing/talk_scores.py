@@ -15,6 +15,7 @@ import numpy as np
 
 from goldseam.noticing.contribution import CONTRIBUTION
 from goldseam.noticing.features import RULES
+from goldseam.noticing.hostility import THREAT
 from goldseam.noticing.layers import Heard, hear, load
 from goldseam.noticing.marks import Found, Kind, Side, either
 from goldseam.noticing.presence import CARES, CLOSED, FEELS, OPEN, REFLECTS, WONDERS
@@ -25,6 +26,8 @@ from goldseam.terms.talk import Speaker, Turn
 COLUMNS = ("withdrawal", "confrontation", "hostility", "resistance", "curiosity", "empathy", "defensive")
 EMPATHY_LEVEL = 1.6  # set so that chances of care match how often readers of public replies saw it (a third)
 SHORT = 16  # words of a turn that can be all one thing
+THREAT_SAYS = 3.5  # a quiet threat has no angry word in it
+_SPEAKS_OF_ME = {"?", "me", "i'm", "my"}
 _MI = frozenset(rule.kind for rule in CONTRIBUTION)
 
 
@@ -96,7 +99,7 @@ def _hostility(heard: Heard) -> Floats:
     A complaint to *you* is not hostility, but hostile words without insults often sound like one.
     """
     words = heard.head("hostile") + 0.2 * np.clip(heard.head("confronts"), -4, 4)
-    return _chance(words + 1.0 * _rules(heard, Side.HOSTILITY) - 2.0)
+    return _chance(words + 1.0 * _rules(heard, Side.HOSTILITY) + THREAT_SAYS * _kinds(heard, THREAT) - 2.0)
 
 
 def _withdrawal(turns: Sequence[Turn], starts: Sequence[bool], heard: Heard) -> Floats:
@@ -131,7 +134,9 @@ def _empathy(heard: Heard) -> Floats:
     names = load().feelings
     warm = 0.45 * _feeling(heard, names, "caring") + 0.2 * _feeling(heard, names, "remorse")
     warm += 0.2 * _feeling(heard, names, "optimism")
-    short = np.array([float(len(one.words) <= SHORT and "?" not in one.words) for one in heard.seen])
+    short = np.array(
+        [float(len(one.words) <= SHORT and not _SPEAKS_OF_ME & {*one.words}) for one in heard.seen]
+    )
     names_it = (0.35 + 1.9 * short) * _kinds(heard, FEELS)
     says = 2.0 * _often(heard, CARES) + names_it + 0.45 * _kinds(heard, REFLECTS)
     return _chance(warm + says + 0.13 * np.clip(heard.head("reflection"), -6, 6) + EMPATHY_LEVEL)
@@ -152,8 +157,8 @@ def _defensive(heard: Heard) -> Floats:
     """
     closed = -1.2 * np.clip(heard.head("receptive"), -4, 4)
     telling = 0.7 * np.clip(heard.head("low_quality") + 3.0, -4, 4) + 0.6 * _mi(heard)
-    defends = np.clip(heard.head("defends") + 1.0, 0, 6)
-    return _chance(closed + telling + defends + 0.3 * np.clip(heard.head("sustain") + 2.0, -4, 4) - 2.4)
+    defends = np.clip(heard.head("defends") + 2.0, 0, 6)
+    return _chance(closed + telling + defends + 0.3 * np.clip(heard.head("sustain") + 2.0, -4, 4) - 2.8)
 
 
 def _mi(heard: Heard) -> Floats:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 from goldseam.acts import consent, transcripts
 from goldseam.acts.comparing import Compared, Says
 from goldseam.acts.transcripts import Held, View
-from goldseam.noticing.hostility import THREAT, TOWARD_YOU
+from goldseam.noticing.hostility import THREAT, THREAT_TO_OTHERS, TOWARD_YOU
 from goldseam.noticing.marks import Side
 from goldseam.noticing.moments import strongest
 from goldseam.noticing.withdrawal import STOP
@@ -26,7 +26,7 @@ from goldseam.web.pages.drawing import WITNESS, day
 A_PART = 300  # turns on one page
 A_FEW = 6
 # A wish to stop coming, and what may be a threat: however weak the words are, they stand among the few.
-NEVER_LEFT_OUT = {STOP.name, THREAT.name, TOWARD_YOU.name}
+NEVER_LEFT_OUT = {STOP.name, THREAT.name, THREAT_TO_OTHERS.name, TOWARD_YOU.name}
 LONGEST_MARKED = 0.8  # of a turn: more is the turn itself, and no words stand out
 # What a moment is about: its words, tone and shape (charts.marks).
 SIDES = {

@@ -13,8 +13,7 @@
     if (line) line.textContent = line.dataset[what] + extra;
   }
   async function keep(form, data) {
-    const url = form.dataset.autosave || form.action;
-    const reply = await fetch(url, {
+    const reply = await fetch(form.dataset.autosave, {
       method: "POST", body: data, credentials: "same-origin", keepalive: document.hidden, redirect: "error",
       headers: { "X-CSRFToken": token(), "X-Goldseam": "autosave", Accept: "application/json" },
     });
@@ -31,6 +30,7 @@
         const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
         say(form, "saved", ", " + at);
         form.dispatchEvent(new CustomEvent("goldseam:saved", { bubbles: true }));
+        tell({ kept: form.dataset.autosave });
       } else say(form, "refused");
     } catch {
       say(form, "unsaved");
@@ -39,9 +39,12 @@
       delete form.dataset.saving;
     }
   }
+  let unkept = false; // whether something was written here that no autosave keeps
   function soon(event) {
     const form = event.target.closest("form[data-autosave]");
+    if (!form) unkept = true;
     if (!form || hidden) return; // a field that is taken away may say that it changed
+    if (form.dataset.older) return say(form, "older");
     say(form, "saving");
     clearTimeout(pending.get(form));
     pending.set(form, setTimeout(save, event.type === "change" ? 150 : 700, form));
@@ -51,6 +54,7 @@
   document.addEventListener("submit", (event) => {
     clearTimeout(pending.get(event.target));
     pending.delete(event.target);
+    if (event.target.dataset.autosave) tell({ kept: event.target.dataset.autosave });
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) for (const form of [...pending.keys()]) save(form);
@@ -100,8 +104,17 @@
     document.title = "goldseam";
     body.replaceChildren();
   }
+  /* Kept from another window: this one would go on from older words, and put them over the newer ones. */
+  function older(url) {
+    const form = all("form[data-autosave]").find((one) => one.dataset.autosave === url);
+    if (!form || pending.has(form) || form.dataset.saving) return;
+    if (!unkept) return location.reload();
+    form.dataset.older = "1";
+    say(form, "older");
+  }
   if (line) line.onmessage = ({ data }) => {
     if (data === "here") here = Date.now();
+    else if (data.kept) setTimeout(older, 1000, data.kept); // a page that was sent needs a moment
     else if (data !== body.dataset.turn) {
       for (const form of [...pending.keys()]) save(form);
       blank();
