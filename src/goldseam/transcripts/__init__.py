@@ -84,6 +84,10 @@ def format_of(source: Source) -> Format:
             f"{source.name} is a recording, no transcript. Turn it into text first: goldseam transcribe, or "
             "'I have a recording instead' on the page."
         )
+    if not source.data.strip():
+        raise BadInput(
+            f"{source.name or 'The file'} is empty. Look whether the export was finished, and give it again."
+        )
     known = ", ".join(form.name for form in FORMATS)
     raise BadInput(
         f"{source.name or 'The file'} is in no transcript format known here. Known are: {known}. "

@@ -63,7 +63,7 @@ def open_source(data: bytes, name: str = "") -> Source:
     """
     if len(data) > MAX_BYTES:
         raise BadInput(
-            f"{name or 'The file'} has {len(data):,} bytes; a transcript may have {MAX_BYTES:,}. "
+            f"{name or 'The file'} is too long: a transcript may have {MAX_BYTES:,} bytes. "
             "Give the transcript without its audio, or in parts."
         )
     if data[:4] == b"PK\x03\x04":

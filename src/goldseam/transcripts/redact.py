@@ -162,7 +162,9 @@ _RULES: tuple[tuple[Private, str, re.Pattern[str]], ...] = (
     (
         Private.PLACE,
         "an address",
-        re.compile(rf"\b\d{{1,5}}[A-Za-z]?,?\s+(?:[\w'’.\-]+\s+){{1,4}}?{_STREET}\b\.?", re.I),
+        re.compile(
+            rf"(?<!\d )\b[1-9]\d{{0,4}}[A-Za-z]?,?\s+(?:(?:[\w'’\-]+|St\.)\s+){{1,4}}?{_STREET}\b\.?", re.I
+        ),
     ),
     (
         Private.PLACE,
@@ -226,6 +228,13 @@ Will Should Have Has Had There Here Now Today
 """
 _SAFE = frozenset(word.lower() for word in _SAFE_TEXT.split())
 _MID_CAP = re.compile(rf"(?<=[a-z0-9,;:’'\")] )(?:{_CAPS})")
+_SMALL_WORD = re.compile(r"(?<![\w'’.@\-])[^\W\d_]{3,}(?![\w.@\-]*[\w@])")
+_WORDS_TOO = """
+amber carol daisy dawn dean frank grace gene heather holly iris ivy jack jade jasmine jean jenny jimmy joey
+josh ken lance lee lily marina mike molly nick norm olive penny peter phil ray rich robin rod rosemary sandy
+stella tommy victor viola will
+"""
+_ALSO_WORDS = frozenset(_WORDS_TOO.split())
 _ANY_CAP = re.compile(rf"\b(?:{_CAP})")
 
 
@@ -299,10 +308,13 @@ def _by_rule(text: str) -> Iterator[Finding]:
 
 
 def _by_list(text: str) -> Iterator[Finding]:
-    """Common first names, with a capital, and the capitals that follow."""
+    """Common first names, and the capitals that follow; in small letters where it is no word too."""
     for hit in re.finditer(_CAPS, text):
         first = re.split(r"[\s’'\-]", hit[0])[0].lower()
         if first in telling.first_names():
+            yield Finding(Private.NAME, hit.start(), hit.end(), hit[0], "a common first name")
+    for hit in _SMALL_WORD.finditer(text):
+        if hit[0] in telling.first_names() - telling.ordinary() - _ALSO_WORDS:
             yield Finding(Private.NAME, hit.start(), hit.end(), hit[0], "a common first name")
 
 

@@ -52,17 +52,17 @@ def guess_roles(transcript: Transcript) -> RoleGuess:
         return by_name
     if len(labels) < 2:
         return RoleGuess((), "The file names fewer than two speakers. Say who speaks in each turn.", 0.0)
-    points = {label: _points([t for t in transcript.turns if t.label == label]) for label in labels}
-    order = sorted(labels, key=lambda label: -points[label])
+    ways = {label: _way([t for t in transcript.turns if t.label == label]) for label in labels}
+    order = sorted(labels, key=lambda label: -ways[label].points)
     therapist = order[0]
-    clients = max(order[1:], key=lambda label: sum(len(t.text) for t in transcript.turns if t.label == label))
-    gap = points[therapist] - max(points[label] for label in order[1:])
+    client = max(order[1:], key=lambda label: sum(len(t.text) for t in transcript.turns if t.label == label))
+    gap = ways[therapist].points - max(ways[label].points for label in order[1:])
     because = (
-        f"{therapist} asks, reflects and says 'you' more; {clients} says 'I' more. "
-        f"Please check that {therapist} is the therapist."
+        f"{_why(therapist, client, ways)} Please check that {therapist} is the therapist."
+        f"{_left_out([label for label in labels if label not in (therapist, client)])}"
     )
     return RoleGuess(
-        ((therapist, Speaker.THERAPIST), (clients, Speaker.CLIENT)), because, round(min(0.95, 0.5 + gap), 2)
+        ((therapist, Speaker.THERAPIST), (client, Speaker.CLIENT)), because, round(min(0.95, 0.5 + gap), 2)
     )
 
 
@@ -84,15 +84,58 @@ def _from_labels(labels: list[str]) -> RoleGuess | None:
     if not therapists or not clients:
         return None
     roles = tuple((x, Speaker.THERAPIST) for x in therapists) + tuple((x, Speaker.CLIENT) for x in clients)
-    because = f"The labels say so: {therapists[0]} is the therapist, {clients[0]} the client."
+    others = [label for label in others if label not in therapists and label not in clients]
+    because = (
+        f"The labels say so: {therapists[0]} is the therapist, {clients[0]} the client.{_left_out(others)}"
+    )
     return RoleGuess(roles, because, 0.97)
 
 
-def _points(turns: list[Turn]) -> float:
-    """Higher for talk like a therapist's: questions, reflections, 'you' rather than 'I'."""
+def _left_out(labels: list[str]) -> str:
+    """Who is neither: a partner, a child, an interpreter; only the person knows."""
+    if not labels:
+        return ""
+    named = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+    return f" {named} {'is' if len(labels) == 1 else 'are'} taken for neither until you say who that is."
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How somebody talks: shares of turns that ask and reflect, of words that are *you* and *I*."""
+
+    asks: float
+    reflects: float
+    you: float
+    me: float
+
+    @property
+    def points(self) -> float:
+        """Higher for talk like a therapist's: questions, reflections, *you* rather than *I*."""
+        return 0.4 * self.asks + 0.6 * self.reflects + 2.0 * (self.you - self.me)
+
+
+def _why(therapist: str, client: str, ways: dict[str, _Way]) -> str:
+    """Only what is true of these two."""
+    one, two = ways[therapist], ways[client]
+    compared = (
+        ("asks", one.asks, two.asks),
+        ("reflects", one.reflects, two.reflects),
+        ("says 'you'", one.you, two.you),
+    )
+    does = [what for what, here, there in compared if here > there]
+    said = f"{' and '.join([', '.join(does[:-1]), does[-1]] if len(does) > 1 else does)} more" if does else ""
+    mine = f"{client} says 'I' more" if two.me > one.me else ""
+    if not said and not mine:
+        return "There is too little talk to tell who is who."
+    return "; ".join(part for part in (f"{therapist} {said}" if said else "", mine) if part) + "."
+
+
+def _way(turns: list[Turn]) -> _Way:
     text = " ".join(turn.text for turn in turns)
     words = max(len(text.split()), 1)
-    asks = sum(bool(_ASKS.search(turn.text)) for turn in turns) / len(turns)
-    reflects = sum(bool(_REFLECTS.search(turn.text)) for turn in turns) / len(turns)
-    you, me = len(_YOU.findall(text)) / words, len(_I.findall(text)) / words
-    return 0.4 * asks + 0.6 * reflects + 2.0 * (you - me)
+    return _Way(
+        sum(bool(_ASKS.search(turn.text)) for turn in turns) / len(turns),
+        sum(bool(_REFLECTS.search(turn.text)) for turn in turns) / len(turns),
+        len(_YOU.findall(text)) / words,
+        len(_I.findall(text)) / words,
+    )

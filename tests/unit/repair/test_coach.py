@@ -30,6 +30,11 @@ def kinds(text: str) -> set[str]:
     ("text", "kind"),
     [
         ("I went too fast last week, but I was only trying to help.", "justification"),
+        ("Sorry you feel that way, but I did my best.", "justification"),
+        ("I hear that it hurt, but I did my best.", "justification"),
+        ("I can see it hurt you, but I was doing what I could.", "justification"),
+        ("I hear you, but we had agreed on that.", "justification"),
+        ("I was sharp, but you were shouting.", "blame"),
         ("I’m sorry if you felt hurt by what I said.", "conditional_apology"),
         ("I'm sorry you feel that way.", "conditional_apology"),
         ("You took it the wrong way.", "blame"),

@@ -163,3 +163,25 @@ def test_an_initial_in_a_name_names_no_role() -> None:
 def test_a_table_without_names_says_what_to_give() -> None:
     with pytest.raises(BadInput, match="no transcript format"):
         read(b"a,b\n1,2\n", "x.csv")
+
+
+def test_an_empty_file_says_that_it_is_empty() -> None:
+    for nothing in (b"", b" \n\n"):
+        with pytest.raises(BadInput, match="empty"):
+            read(nothing, "x.txt")
+
+
+def test_a_third_speaker_is_named_as_neither() -> None:
+    turns = (
+        Turn(1, "Anna", "How was the week for you two?"),
+        Turn(2, "Tom", "I worked and I slept. I did my best."),
+        Turn(3, "Jo", "He worked."),
+    )
+    assert "Jo is taken for neither" in guess_roles(Transcript(turns)).because
+
+
+def test_a_reason_for_a_role_says_only_what_is_so() -> None:
+    turns = (Turn(1, "Speaker 1", "and then the shops were shut"), Turn(2, "Speaker 2", "right ok"))
+    guess = guess_roles(Transcript(turns))
+    assert guess.because.startswith("There is too little talk")
+    assert guess.sure <= 0.5

@@ -22,22 +22,40 @@ AGAINST_PRAISE = 1.25
 LIKELY_UNSEEN = 0.4
 CONTENT = frozenset({Kind.JUSTIFICATION, Kind.BLAME, Kind.PROMISE, Kind.INTERPRETATION, Kind.LECTURE})
 UNSEEN = frozenset({Kind.BLAME, Kind.OFFERS_CHANGE})
+TURN = "contrast"
+TURNS = frozenset({"but", "however", "though", "although", "yet"})
+GIVEN = frozenset({Kind.OWNS_PART, Kind.VALIDATES})
 SURE = frozenset({"length", "repeated"})  # counted, not read
 
 
 def weighed(draft: Draft, found: Sequence[Found]) -> list[Found]:
     """What stays of what the rules found, and what the layer adds."""
     sentences = look(draft)
-    kept = [one for one in found if not _doubted(one, sentences)]
+    kept = [one for one in found if _agreed(draft, one, found) or not _doubted(draft, one, sentences)]
     return [*kept, *(new for sentence in sentences for new in _added(sentence, kept))]
 
 
-def _doubted(one: Found, sentences: Sequence[Sentence]) -> bool:
+def _agreed(draft: Draft, one: Found, found: Sequence[Found]) -> bool:
+    """Whether a defence stands right after a turn ("but") that takes something back: no word undoes it."""
+    begin = draft.sentences[draft.sentence_of[one.first]][0]
+    if one.kind not in CONTENT or one.group.name == TURN or not _turns_at(draft, begin, one.first):
+        return False
+    given = any(other.kind in GIVEN and begin <= other.first < one.first for other in found)
+    return given or "sorry" in draft.words[begin : one.first]
+
+
+def _turns_at(draft: Draft, begin: int, at: int) -> bool:
+    return not TURNS.isdisjoint(draft.words[max(begin, at - 2) : at + 1])
+
+
+def _doubted(draft: Draft, one: Found, sentences: Sequence[Sentence]) -> bool:
     """Whether the words speak against the kind in every sentence that the mark touches."""
     touched = [each for each in sentences if each.first <= one.last and one.first <= each.last]
     if one.group.name in SURE or not touched:
         return False
-    return max(each.pull[one.kind] for each in touched) < against(one.kind)
+    is_but = one.group.name == TURN and draft.words[one.first] == "but"
+    least = AGAINST if is_but else against(one.kind)
+    return max(each.pull[one.kind] for each in touched) < least
 
 
 def against(kind: Kind) -> float:

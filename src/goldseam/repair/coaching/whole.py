@@ -76,6 +76,8 @@ def _takes_back(draft: Draft, found: Sequence[Found], at: int, last: int) -> boo
     sorry = any(word in _words("sorry_plain") for word in draft.words[begin:at])
     given = any(one.kind in {Kind.OWNS_PART, Kind.VALIDATES} and begin <= one.first < at for one in found)
     after = {one.kind for one in found if at < one.first <= last}
+    if Kind.JUSTIFICATION in after:
+        return sorry or given
     if after & set(THERE_ALREADY) - {Kind.NAMES_MOMENT}:
         return False
     return sorry or (given and not after & {Kind.BLAME, Kind.INTERPRETATION, Kind.LECTURE})

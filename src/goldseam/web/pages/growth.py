@@ -165,6 +165,7 @@ def read(request: HttpRequest, key: UUID) -> HttpResponse:
         request, "growth_read", "mirror",
         one=one,
         both=[_line(each) for each in seen.both if each.own or each.judged.because != criteria.SAY.unread],
+        alone=not one.own,
         stopped=seen.reading.stopped,
         note=seen.reading.note,
         before=practice.said_before(one) if one.change else "",

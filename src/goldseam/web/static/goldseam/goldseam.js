@@ -27,7 +27,7 @@
     try {
       const reply = await keep(form, data);
       if (reply.ok) {
-        const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+        const at = new Date().toLocaleTimeString([], { timeStyle: "short" });
         say(form, "saved", ", " + at);
         form.dispatchEvent(new CustomEvent("goldseam:saved", { bubbles: true }));
         tell({ kept: form.dataset.autosave });
