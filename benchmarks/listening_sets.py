@@ -211,7 +211,7 @@ def own_lines(kinds: str = CLIENT) -> tuple[list[str], np.ndarray]:
     return [text for text, _ in chosen], np.array([kind for _, kind in chosen])
 
 
-DRAFTS = ("drafts", "fresh", "fresh2", "blind_a", "blind_b", "blind_c", "blind_d", "blind_f")
+DRAFTS = ("drafts", "fresh", "fresh2", "blind_a", "blind_b", "blind_c", "blind_d", "blind_f", "blind_g")
 DEFENDS = ("justification", "blame", "conditional_apology")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 

@@ -16,6 +16,7 @@ from goldseam.repair.coaching.patterns import Phrase, phrase
 from goldseam.repair.coaching.scopes import covered, lists, table
 from goldseam.repair.coaching.tokens import QUOTE, Draft, read
 
+DANGER = frozenset({"threat", "stalking"})  # grounds that no draft as a whole speaks against
 _SAID_TO_ME = frozenset(
     {"said", "wrote", "texted", "messaged", "told", "shouted", "message", "left", "saying", "screamed"}
 )

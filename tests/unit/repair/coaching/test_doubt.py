@@ -33,9 +33,9 @@ def learnt() -> list[dict[str, str]]:
     return [json.loads(line) for line in (SAMPLES / "learn.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_the_table_has_a_start_and_small_weights() -> None:
-    assert doubt.weights()[doubt.START] < 0
-    assert all(abs(weight) < 4 for piece, weight in doubt.weights().items() if piece)
+def test_the_table_has_a_start_and_a_rarity_for_each_piece() -> None:
+    assert doubt.weights()[doubt.START][0] < 0
+    assert all(rarity > 0 for piece, (_, rarity) in doubt.weights().items() if piece)
 
 
 def test_a_doubt_names_words_of_the_draft_and_says_that_it_is_one() -> None:
@@ -76,7 +76,9 @@ def test_the_lines_it_learnt_from_are_told_apart_but_for_a_few_that_were_made_to
     breaches = [one for one in rows if one["gate"] != "-"]
     others = [one for one in rows if one["gate"] == "-"]
     assert sum(coach(one["text"]).gate is not None for one in breaches) > 0.95 * len(breaches)
-    assert sum(coach(one["text"]).gate is not None for one in others) < 0.06 * len(others)
+    held = [coach(one["text"]) for one in others]
+    assert sum(one.gate is not None for one in held) < 0.07 * len(others)
+    assert sum(one.gate is not None and not one.doubted for one in held) < 0.05 * len(others)
 
 
 def test_every_line_has_a_known_ground_and_none_stands_twice() -> None:
