@@ -29,7 +29,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "tests" / "samples" / "mirror"
 MOST = 3
 PRECISION = 0.75  # what the threshold has to reach on the open voices
 OPEN = ("tuning.jsonl", "held_out.jsonl", "written_after.jsonl", "many_voices.jsonl")
-UNSEEN = ("blind.jsonl", "written_last.jsonl")
+UNSEEN = ("blind.jsonl", "written_last.jsonl", "written_newest.jsonl")
 Scores = Callable[[list[Reflection]], list[list[float]]]
 
 

@@ -201,7 +201,7 @@ def _listen(given: argparse.Namespace) -> int:
         raise BadInput("Give transcripts, or one table with --turns FILE.csv; not both, not neither.")
     if given.turns:
         told = hearing.hear_turns(given.turns, given.out, sys.stdin, sys.stdout)
-        _tell(f"{told.rows} turns in {told.conversations} conversations.")
+        _tell(f"{_counted(told.rows, 'turn')} in {_counted(told.conversations, 'conversation')}.")
         for problem in told.problems:
             _tell(problem)
         return 0 if told.rows else 2
@@ -228,6 +228,10 @@ def _transcribe(given: argparse.Namespace) -> int:
     kept = "The recording is deleted." if done.deleted else "The recording is still where it was."
     _tell(f"{done.turns} turns of {done.voices} voices in {done.minutes:.1f} minutes. {kept}")
     return 0
+
+
+def _counted(count: int, of: str) -> str:
+    return f"{count} {of}" if count == 1 else f"{count} {of}s"
 
 
 def _tell(text: str) -> None:

@@ -20,10 +20,11 @@ from goldseam.corpus.listen_files import (
 )
 from goldseam.corpus.listen_turns import TurnsReport, listen_turns
 from goldseam.errors import BadInput
-from goldseam.transcripts.limits import MAX_BYTES
+from goldseam.transcripts.limits import MAX_BYTES, encoding_of
 
 Tell = Callable[[str], None]
 PIPE = "-"
+SAMPLE = 1_000_000  # bytes looked at to tell how a table writes its letters
 
 
 def hear_files(names: Sequence[str], out: str, tell: Tell, pipe: BinaryIO) -> FilesReport:
@@ -92,7 +93,9 @@ def _opened(name: str, stdin: TextIO) -> Iterator[TextIO]:
         return
     with contextlib.ExitStack() as held:
         try:
-            stream = held.enter_context(open(name, encoding="utf-8-sig", errors="replace", newline=""))
+            with open(name, "rb") as raw:
+                encoding = encoding_of(raw.read(SAMPLE))
+            stream = held.enter_context(open(name, encoding=encoding, errors="replace", newline=""))
         except OSError as problem:
             raise BadInput(f"{name} cannot be opened ({problem.strerror}). Check the name.") from problem
         yield stream

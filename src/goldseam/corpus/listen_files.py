@@ -89,13 +89,14 @@ def listen_files(
 ) -> FilesReport:
     """Listen to `files` in order and write `out`; files in the journal of a stopped run are not read again.
 
-    `progress` is called with one line a file. `pipe` is read where a file is named `-`.
+    An `out` that lies among them is passed over. `progress` is called with one line a file. `pipe` is
+    read where a file is named `-`.
     """
     out.with_name(out.name + ".new").unlink(missing_ok=True)  # half an output, left by a stop at the very end
     journal = out.with_name(out.name + ".part")
     _mend(journal)
-    done = {line["key"] for line in _journal(journal)}
-    wanted = list(files)
+    done = {line["key"]: bool(line.get("unread")) for line in _journal(journal)}
+    wanted = [path for path in files if path.absolute() != out.absolute()]
     piped: dict[str, Record] = {}  # a pipe is read once, so its record stays in memory
     listened = resumed = unread = 0
     with journal.open("a", encoding="utf-8") as log:
@@ -103,13 +104,15 @@ def listen_files(
             key = _key(path)
             if key in done:
                 resumed += 1
+                unread += done[key]
                 continue
             data, name = _load(path, pipe)
             record = listen_file(data, name)
             if str(path) == PIPE:
                 piped[key] = record
             else:
-                log.write(json.dumps({"key": key, **hollow(record, data)}, ensure_ascii=False) + "\n")
+                line = {"key": key, "unread": bool(record["error"]), **hollow(record, data)}
+                log.write(json.dumps(line, ensure_ascii=False) + "\n")
                 log.flush()
             listened += 1
             unread += bool(record["error"])

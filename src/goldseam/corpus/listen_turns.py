@@ -1,9 +1,10 @@
 """Turns in a table in, the same turns with seven numbers out: `goldseam listen --turns IN --out OUT`.
 
-The columns `conversation, turn, speaker, text` are needed, `start` and `end` (seconds) used where
-given, all others repeated. Rows come back in the order they were given; turns are heard in the order
-of their numbers. Speakers are known by role words (T1, Counsellor, PATIENT:); where a conversation has
-none, who is who is guessed from the talk, and the report says so.
+The columns `conversation, turn, speaker, text` are needed, `start` and `end` (seconds) used where given, all
+others repeated; one with the name of a number (a coder's own *withdrawal*) comes back as `withdrawal_given`.
+Cells stand between commas, semicolons or tabs. Rows come back in the order they were given; turns are heard
+in the order of their numbers. Speakers are known by role words (T1, Counsellor, PATIENT:); where a
+conversation has none, who is who is guessed from the talk, and the report says so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from math import isfinite
-from typing import TextIO
+from typing import Any, TextIO
 
 from goldseam.errors import BadInput
 from goldseam.noticing.talk_scores import COLUMNS, TalkScores, because, score_turns
@@ -22,6 +24,8 @@ from goldseam.transcripts.roles import guess_roles, with_roles
 
 NEEDED = ("conversation", "turn", "speaker", "text")
 ADDED = (*COLUMNS, "because")
+GIVEN = "_given"
+MANY_LINES = 20
 BATCH = 2000  # rows scored together; more only costs memory
 MAX_FIELD = 1_000_000
 MOST_ROLE_WORDS = 3  # the social worker; a longer label is a name or a sentence
@@ -57,15 +61,16 @@ def listen_turns(source: TextIO, out: TextIO) -> TurnsReport:
     (1, ['withdrawal', 'confrontation'])
     """
     csv.field_size_limit(MAX_FIELD)
-    reader = csv.DictReader(line.replace("\x00", "") for line in source)
-    names = _names(reader)
-    writer = csv.DictWriter(
-        out, [*(name for name in names if name not in ADDED), *ADDED], lineterminator="\n"
-    )
+    lines = (line.replace("\x00", "") for line in source)
+    head = next(lines, "")
+    reader = csv.DictReader(chain([head], lines), delimiter=_between(head))
+    names, given = _names(reader)
+    writer = csv.DictWriter(out, [*names, *ADDED], lineterminator="\n")
     writer.writeheader()
+    odd = _Odd()
     seen: set[str] = set()
     rows = strange = guessed = again = 0
-    for batch in _batches(reader):
+    for batch in _batches(reader, odd):
         heard = [_conversation(batch, places) for places in _conversations(batch)]
         turns = [turn for one in heard for turn in one.turns]
         starts = [at == 0 for one in heard for at in range(len(one.turns))]
@@ -78,16 +83,38 @@ def listen_turns(source: TextIO, out: TextIO) -> TurnsReport:
         rows += len(batch)
         strange += sum(turn.speaker is Speaker.UNKNOWN for turn in turns)
         guessed += sum(one.guessed for one in heard)
-    return TurnsReport(rows, len(seen), _problems(strange, guessed, again))
-
-
-def _problems(strange: int, guessed: int, again: int) -> tuple[str, ...]:
     told = (
         (strange, "turns have a speaker other than therapist or client."),
         (guessed, "conversations do not say who is the therapist: guessed from the talk."),
         (again, "conversations go on far below where they began, and are heard in parts: sort the table."),
+        (odd.wide, "rows have more cells than the first row has names; what is beyond was left out."),
+        (odd.tall, "texts run over many lines: look for a quotation mark that is not closed."),
+        (odd.damaged, "rows have letters that could not be read: save the table as UTF-8."),
     )
-    return tuple(f"{count} {what}" for count, what in told if count)
+    problems = tuple(f"{count} {what}" for count, what in told if count)
+    kept = tuple(f"Your column {name} is kept as {name}{GIVEN}." for name in given)
+    return TurnsReport(rows, len(seen), kept + problems)
+
+
+def _between(head: str) -> str:
+    """What stands between the cells of the first row: a comma, or what European spreadsheets write."""
+    return max(",;\t", key=head.count) if "," not in head else ","
+
+
+@dataclass
+class _Odd:
+    """Rows that came with too many cells, with a text over many lines, with letters that were lost."""
+
+    wide: int = 0
+    tall: int = 0
+    damaged: int = 0
+
+    def note(self, row: dict[str | None, Any]) -> None:
+        """Count what is odd about one row."""
+        text = row.get("text") or ""
+        self.wide += None in row
+        self.tall += text.count("\n") >= MANY_LINES
+        self.damaged += "\ufffd" in text
 
 
 def _conversations(batch: list[Row]) -> Iterable[list[int]]:
@@ -131,7 +158,8 @@ def _conversation(batch: list[Row], places: list[int]) -> _Conversation:
     return _Conversation(with_roles(Transcript(turns), guess).turns if guess else turns, bool(guess))
 
 
-def _names(reader: csv.DictReader[str]) -> list[str]:
+def _names(reader: csv.DictReader[str]) -> tuple[list[str], list[str]]:
+    """The names of the columns as they come out, and those that gave way to a number's name."""
     try:
         names = [str(name).strip().lower().lstrip("\ufeff") for name in reader.fieldnames or ()]
     except csv.Error as why:
@@ -142,15 +170,18 @@ def _names(reader: csv.DictReader[str]) -> list[str]:
             f"The table of turns has no column {', '.join(missing)}; it has {', '.join(names) or 'none'}. "
             f"Give at least {', '.join(NEEDED)}."
         )
+    given = [name for name in names if name in ADDED]
+    names = [name + GIVEN if name in ADDED else name for name in names]
     reader.fieldnames = names
-    return names
+    return names, given
 
 
-def _batches(reader: csv.DictReader[str]) -> Iterator[list[Row]]:
+def _batches(reader: csv.DictReader[str], odd: _Odd) -> Iterator[list[Row]]:
     """Whole conversations, about BATCH rows at a time."""
     batch: list[Row] = []
     try:
         for row in reader:
+            odd.note({**row})
             full = len(batch) >= BATCH and row["conversation"] != batch[-1]["conversation"]
             if full or len(batch) >= 50 * BATCH:
                 yield batch

@@ -69,7 +69,7 @@ CONTRIBUTION: tuple[Mark, ...] = (
         ADVICE,
         0.5,
         r"you (?:really |just |probably |definitely |might |still )*(?:should|ought to|need to|"
-        r"have to|must|had better|gotta|got to|'ve got to)"
+        r"have to|must(?! (?:be|feel|have|miss)\b)|had better|gotta|got to|'ve got to)"
         r"(?: \w+){0,3}",
         r"(?:if i were you|what you (?:need|should|have)|my advice|i(?:'d| would)? (?:advise|"
         r"recommend|suggest|urge|want you to|need you to|"

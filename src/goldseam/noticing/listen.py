@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from goldseam.errors import BadInput
 from goldseam.noticing.marks import Side
 from goldseam.noticing.moments import AT_LEAST, Moment, find_moments
 from goldseam.noticing.talk_scores import TalkScores, score_turns
@@ -33,6 +34,7 @@ from goldseam.terms.talk import Speaker, Transcript, Turn
 BASE_RATE = 0.25
 FEW_TURNS = 20
 _WEIGHT = {Side.CONFRONTATION: 1.4, Side.WITHDRAWAL: 0.9, Side.HOSTILITY: 1.2}
+MOST_SAID = 3  # reasons in the sentence of the talk; all of them are kept
 _QUIET = -0.5
 _USUAL_RATE = 1.5  # moments of one side in 100 turns of ordinary counselling; a long hour has more of them
 
@@ -67,10 +69,17 @@ class Listening:
 def listen(transcript: Transcript) -> Listening:
     """Listen to one transcript whose speakers are known (or guessed and confirmed).
 
+    Errors: BadInput where something else than a Transcript is given.
+
     >>> talk = Transcript((Turn(1, "C", "You never listen to me.", speaker=Speaker.CLIENT),))
     >>> listen(talk).moments[0].because
     'The client says something about you was not right for them. The words: “You never listen”.'
     """
+    if not isinstance(transcript, Transcript):
+        raise BadInput(
+            f"listen takes a Transcript, and was given a {type(transcript).__name__}. "
+            "Make one with goldseam.read_transcript(path)."
+        )
     scores = score_turns(transcript.turns)
     return Listening(find_moments(transcript, scores), facts(transcript), scores, transcript.problems)
 
@@ -114,8 +123,9 @@ def talk_reading(heard: Listening, session: int) -> Reading:
             session, None, chance, None, None, Standing.TOO_EARLY, False, because, (), "talk", False
         )
     status = Standing.STRAINED if chance >= 0.5 else Standing.STEADY
-    best = max(signals, key=lambda signal: signal.weight)
-    return Reading(session, None, chance, None, None, status, False, best.because, signals, "talk")
+    loudest = sorted(signals, key=lambda signal: -signal.weight)[:MOST_SAID]
+    because = " ".join(signal.because for signal in loudest if signal.weight > 0 or len(signals) == 1)
+    return Reading(session, None, chance, None, None, status, False, because, signals, "talk")
 
 
 def _signals(heard: Listening) -> list[Signal]:

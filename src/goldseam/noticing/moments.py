@@ -45,6 +45,10 @@ _GENERIC = {
 }
 
 
+# After the 3RS's minimal response: a silence is no answer in a word or two, and may be thinking.
+SILENCE = Kind(Side.WITHDRAWAL, "a long silence", MINIMAL.code, "There is a long silence here.")
+
+
 @dataclass(frozen=True)
 class Span:
     """Words in one turn: its number and the characters from `start` to before `end`."""
@@ -163,11 +167,11 @@ def _from_pause(pause: Pause) -> Moment:
     timing = f"{pause.seconds:.0f} seconds of silence, you before it and you after it"
     strength = min(0.4 + 0.05 * pause.seconds, 0.9)
     because = f"A question or remark stayed unanswered: {timing}."
-    return _timed((pause.after_turn, pause.before_turn), strength, timing, because)
+    return _timed(SILENCE, (pause.after_turn, pause.before_turn), strength, timing, because)
 
 
-def _timed(turns: tuple[int, ...], strength: float, timing: str, because: str) -> Moment:
-    return Moment(turns, Side.WITHDRAWAL, MINIMAL.name, MINIMAL.code, round(strength, 3), (), timing, because)
+def _timed(kind: Kind, turns: tuple[int, ...], strength: float, timing: str, because: str) -> Moment:
+    return Moment(turns, kind.side, kind.name, kind.code, round(strength, 3), (), timing, because)
 
 
 def _slow_answers(turns: Sequence[Turn]) -> list[Moment]:
@@ -186,7 +190,7 @@ def _slow_answers(turns: Sequence[Turn]) -> list[Moment]:
         ):
             timing = f"{gap:.0f} seconds before the answer; usual here is {usual[len(usual) // 2]:.1f}"
             because = f"The answer took its time: {timing}. Thinking and stepping back sound alike."
-            found.append(_timed((before.number, turn.number), min(0.3 + 0.03 * gap, 0.8), timing, because))
+            found.append(_timed(SILENCE, (turn.number,), min(0.3 + 0.03 * gap, 0.8), timing, because))
     return found
 
 
@@ -198,7 +202,7 @@ def _short_runs(turns: Sequence[Turn]) -> list[Moment]:
     for run in minimal_runs(turns):
         timing = f"{len(run)} answers of a word or two in a row"
         because = f"The client's answers go short here: {timing}; usually they say more."
-        found.append(_timed(run, min(0.3 + 0.1 * len(run), 0.9), timing, because))
+        found.append(_timed(MINIMAL, run, min(0.3 + 0.1 * len(run), 0.9), timing, because))
     return found
 
 

@@ -32,6 +32,13 @@ _JUDGED = (
     r"(?:never|always|don'?t|do not|didn'?t|can'?t|won'?t|make|made|keep|need to|have to|should|shouldn't|"
     r"ruin\w*|look|sound|act\w*|think|disgust\w*|hurt)\b|your (?:fault|problem|own)\b)"
 )
+# *I told him, you don't care*: the client's own words, to somebody else.
+_TOLD = re.compile(
+    r"(?<![\w'])i (?:\w+ )?(?:told|texted|asked|(?:said|yelled|shouted|screamed|snapped|wrote)(?: to| at)?) "
+    rf"(?:him|her|them|(?:my|his|their) (?:\w+ )?\w+|(?!You\b){_NAMED})"
+    rf"[,:]? *[\"\u201c\u2018']?(?={_JUDGED})",
+    re.IGNORECASE,
+)
 # Indirect speech (*said that you*) may be about the listener; direct speech after these words is not.
 _QUOTED = re.compile(rf"(?<![\w']){_SOMEONE} {_SAYS}[,:]? *[\"\u201c\u2018']?(?={_JUDGED})", re.IGNORECASE)
 _END = re.compile(
@@ -58,10 +65,20 @@ _AS = {
     "yours": "mine",
     "yourself": "myself",
 }
+_AS_OTHER = {
+    "you": "they",
+    "youre": "they're",
+    "youve": "they've",
+    "youll": "they'll",
+    "youd": "they'd",
+    "your": "their",
+    "yours": "theirs",
+    "yourself": "themselves",
+}
 
 
 def turned(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each *you* that a third person said to the client: its place (end exclusive), and what to read.
+    """Each *you* between the client and a third person: its place (end exclusive), and what to read.
 
     >>> list(turned("He said you never listen."))
     [(8, 11, 'i')]
@@ -69,14 +86,21 @@ def turned(text: str) -> Iterator[tuple[int, int, str]]:
     ([], [])
     """
     done = 0
-    for quoted in _QUOTED.finditer(text):
+    for quoted, meant in _quotes(text):
         end = _END.search(text, quoted.end())
         stop = end.start() if end else len(text)
         if _HERE.search(text, quoted.end(), _sentence_end(text, stop)):
             continue
         for hit in _YOU.finditer(text, max(done, quoted.end()), stop):
-            yield hit.start(), hit.end(), _AS[hit.group().lower().replace("'", "")]
+            yield hit.start(), hit.end(), meant[hit.group().lower().replace("'", "")]
         done = max(done, stop)
+
+
+def _quotes(text: str) -> list[tuple[re.Match[str], dict[str, str]]]:
+    """Where somebody is quoted, in order, and whom *you* means there: the client, or the one who was told."""
+    said = [(hit, _AS) for hit in _QUOTED.finditer(text)]
+    told = [(hit, _AS_OTHER) for hit in _TOLD.finditer(text)]
+    return sorted([*said, *told], key=lambda one: one[0].start())
 
 
 def _sentence_end(text: str, start: int) -> int:

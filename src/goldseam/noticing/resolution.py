@@ -129,7 +129,8 @@ RESOLUTION: tuple[Mark, ...] = (
         KIND_OF[Strategy.VALIDATE],
         0.55,
         r"(?:makes|make|made)(?: \w+)? sense (?:that|you|to me|why|if|given|not)(?: \w+)?",
-        r"(?:of course|no wonder|understandable|i can (?:see|understand|imagine)|anyone would|"
+        r"(?:of course(?! (?:i|we|not)\b)|no wonder|understandable|"
+        r"i can (?:see|understand|imagine)|anyone would|"
         r"it's natural|that's natural)(?: why| that| how)?"
         r"(?: you)?(?: \w+)?",
         r"(?:glad|thank you|thanks|appreciate|grateful)[^.?!]{0,20}(?:you )?(?:for )?(?:told|tell\w*|"

@@ -62,7 +62,7 @@ def score_turns(turns: Sequence[Turn], first: Sequence[bool] | None = None) -> T
         client * _confrontation(heard),
         _hostility(heard),
         client * _chance(heard.head("sustain")),
-        _curiosity(heard),
+        _curiosity(heard) * (1.0 - client * _confrontation(heard)),
         _empathy(heard),
         _defensive(heard),
     )

@@ -47,8 +47,8 @@ def coach(draft: str, *, past_doubt: bool = False) -> Coaching:
     Places are characters of the draft as given, end exclusive. Where a draft only may tell of danger or of a
     breach, the `gate` says so and the reading stands behind it; with `past_doubt` that is not asked: its
     writer has said that it was something else. What the gate's phrases see stops it all the same; only where
-    they see a line crossed, and the whole draft speaks against that, it is a doubt too. Errors: BadInput where
-    the draft is empty or too long. Source of the criteria: docs/explanation/coach.md.
+    they see a line crossed, and the whole draft speaks against that, it is a doubt too. Errors: BadInput
+    where the draft is empty or too long. Source of the criteria: docs/explanation/coach.md.
 
     >>> reading = coach("I'm sorry you feel that way, but I was only trying to help.")
     >>> [(span.kind.value, reading.text[span.start : span.end]) for span in reading.spans]

@@ -108,8 +108,9 @@ def read(data: bytes, name: str = "") -> Transcript:
     return with_roles(transcript, guess_roles(transcript).roles)
 
 
-def read_path(path: Path) -> Transcript:
+def read_path(path: Path | str) -> Transcript:
     """Turns of a transcript file on disk; nothing over the size limit is loaded."""
+    path = Path(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

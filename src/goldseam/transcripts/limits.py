@@ -88,6 +88,23 @@ def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     return text, tuple(problems)
 
 
+def encoding_of(sample: bytes) -> str:
+    """How the letters of a text are written, by its beginning: UTF-8, UTF-16, or Windows-1252.
+
+    >>> encoding_of("caf\u00e9".encode()), encoding_of("caf\u00e9".encode("cp1252") + b", then tea")
+    ('utf-8-sig', 'cp1252')
+    """
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if wide := _wide(sample):
+        return wide
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)  # the last letter may be cut
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
 def _wide(data: bytes) -> str:
     """UTF-16 without a mark shows as a zero in most odd or most even places."""
     sample = data[:2000]

@@ -15,7 +15,11 @@ _TIME = r"(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)"
 _OTTER = re.compile(rf"^(\S[^\t:]{{0,60}}?)(?:  +|\t+ *|\u00a0+){_TIME}\s*$")
 _REV = re.compile(rf"^(\S[^:(\[]{{0,60}}?)\s*[(\[]{_TIME}[)\]]\s*:?\s*(.*)$")
 _REV_FIRST = re.compile(rf"^[(\[]{_TIME}[)\]]\s*([^:]{{1,60}}?)\s*:\s*(.*)$")
-_PLAIN = re.compile(r"^\s{0,8}([^\W_][^:<>|{}\t]{0,47}?)\s?:(?:\s+(.*)|$)")
+# Without a space after the colon it is a label too, but no time ("10:30") and no address ("http://").
+_PLAIN = re.compile(
+    r"^\s{0,8}([^\W_][^:<>|{}\t]{0,47}?)\s?:(?:\s+(.*)|$)|"
+    r"^\s{0,8}([^\W\d_][^:<>|{}\t/.]{0,30}?)\s?:([^\s:/\d].*)$"
+)
 _TURN_NUMBER = re.compile(r"^([A-Za-z]{1,3})\d{1,4}$")
 _SBV_TIMES = re.compile(r"^\d{1,3}:\d{2}:\d{2}\.\d{1,3},\d")
 _FOOTER = re.compile(
@@ -97,10 +101,8 @@ def plain_cues(lines: list[str], name: str = "") -> list[Cue]:
         )
 
     def header(line: str) -> Cue | None:
-        found = _PLAIN.match(line)
-        if not found or found[1].strip() not in labels:
-            return None
-        return Cue(found[2] or "", labels[found[1].strip()])
+        label, said = _split(line)
+        return Cue(said, labels[label]) if label in labels else None
 
     return _grouped(lines, header)
 
@@ -135,13 +137,20 @@ def _grouped(lines: list[str], header: Callable[[str], Cue | None]) -> list[Cue]
     return [Cue(" ".join(said), cue.label, cue.start, cue.end) for cue, said in zip(cues, words, strict=True)]
 
 
+def _split(line: str) -> tuple[str, str]:
+    """What may be a speaker, and the words; the label is empty where there is none."""
+    found = _PLAIN.match(line)
+    if not found:
+        return "", ""
+    return (found[1] or found[3]).strip(), found[2] or found[4] or ""
+
+
 def _labels(lines: list[str]) -> dict[str, str]:
     """What stands before a colon and is a speaker, and the speaker it stands for.
 
     `T1 C1 T2 C2` number the turns where none comes twice; `S1 S2 S1 S2` number the speakers.
     """
-    found = (_PLAIN.match(line) for line in lines[:50_000])
-    counts = Counter(match[1].strip() for match in found if match)
+    counts = Counter(label for label, _ in map(_split, lines[:50_000]) if label)
     stems = {label: m[1] for label in counts if (m := _TURN_NUMBER.match(label))}
     often = Counter(stems.values())
     again = {stems[label] for label in stems if counts[label] > 1}

@@ -55,6 +55,9 @@ _STREET = (
     r"blvd|way|crescent|"
     r"gardens|hill|row|mews|parkway|highway|estate|house|apartments?|flats?)"
 )
+_NO_STREET = (
+    r"(?:and|or|but|then|so|i|we|he|she|my|to|for|with|down|along|on|in|at|miles|minutes|years|of them)\b"
+)
 _SITE = (
     r"(?:Hospital|Clinic|School|College|University|Academy|Church|Mosque|Temple|Synagogue|Park|"
     r"Station|Airport|Prison|Library|"
@@ -163,7 +166,9 @@ _RULES: tuple[tuple[Private, str, re.Pattern[str]], ...] = (
         Private.PLACE,
         "an address",
         re.compile(
-            rf"(?<!\d )\b[1-9]\d{{0,4}}[A-Za-z]?,?\s+(?:(?:[\w'’\-]+|St\.)\s+){{1,4}}?{_STREET}\b\.?", re.I
+            rf"(?<!\d )\b[1-9]\d{{0,4}}[A-Za-z]?,?\s+"
+            rf"(?:(?!{_NO_STREET})(?:[\w'’\-]+|St\.)\s+){{1,4}}?{_STREET}\b\.?",
+            re.I,
         ),
     ),
     (

@@ -174,3 +174,37 @@ def test_lines_keep_the_order_of_the_files() -> None:
 def test_an_output_that_cannot_be_a_table_is_told_before_any_file_is_read(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="ending may be"):
         hear_files([str(SAMPLES / "zoom.vtt")], str(tmp_path / "m.pdf"), quiet, io.BytesIO())
+
+
+def _turns(tmp_path: Path, given: bytes) -> tuple[list[dict[str, str]], tuple[str, ...]]:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(given)
+    report = hear_turns(str(source), str(out), io.StringIO(), io.StringIO())
+    with out.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream)), report.problems
+
+
+def test_a_coders_own_column_is_kept_beside_the_number(tmp_path: Path) -> None:
+    rows, problems = _turns(
+        tmp_path, b"conversation,turn,speaker,text,withdrawal,because\na,1,client,Fine.,1,mine\n"
+    )
+    assert (rows[0]["withdrawal_given"], rows[0]["because_given"]) == ("1", "mine")
+    assert 0 <= float(rows[0]["withdrawal"]) < 1
+    assert any("withdrawal_given" in one for one in problems)
+
+
+@pytest.mark.parametrize("between", [";", "\t"])
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16", "cp1252"])
+def test_a_table_from_any_spreadsheet_is_read(tmp_path: Path, between: str, letters: str) -> None:
+    lines = ("conversation,turn,speaker,text", "a,1,client,I went to the caf\u00e9.")
+    given = "\n".join(line.replace(",", between) for line in lines).encode(letters)
+    rows, _ = _turns(tmp_path, given)
+    assert rows[0]["text"] == "I went to the caf\u00e9."
+
+
+def test_rows_that_lose_something_are_told(tmp_path: Path) -> None:
+    many = "\n".join(f"a,{n},client,Fine." for n in range(2, 30))
+    given = f'conversation,turn,speaker,text\na,1,client,Fine.,more\na,1,client,"Fine.\n{many}\n'.encode()
+    _, problems = _turns(tmp_path, given)
+    assert any("more cells" in one for one in problems)
+    assert any("not closed" in one for one in problems)

@@ -19,6 +19,8 @@ OTHERS = (
     "Well he yelled, \u201cyou don't care about us\u201d and drove off.",
     "my ex told me youre useless and i believed him",
     "Sarah said you always make people feel small.",
+    "We had a fight and I told him, you don't care about me, you never did.",
+    "I yelled at my sister: you never listen, and she left.",
 )
 MEANT_FOR_YOU = (
     "You never listen to me.",

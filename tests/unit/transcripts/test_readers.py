@@ -185,3 +185,11 @@ def test_a_reason_for_a_role_says_only_what_is_so() -> None:
     guess = guess_roles(Transcript(turns))
     assert guess.because.startswith("There is too little talk")
     assert guess.sure <= 0.5
+
+
+def test_no_space_after_the_colon_is_needed() -> None:
+    found = read(b"T:How was the week?\nC:Long. http://x.example and 10:30 and so on.\nT:Tell me.\n", "a.txt")
+    assert [turn.label for turn in found.turns] == ["T", "C", "T"]
+    assert found.turns[0].text == "How was the week?"
+    named = read(b"Anna:How was it?\nBo:Fine.\nAnna:Tell me.\nBo:At 10:30 I left.\n", "a.txt")
+    assert [turn.text for turn in named.turns][-1] == "At 10:30 I left."

@@ -15,6 +15,7 @@ from goldseam.web import look
 from goldseam.web.look import Choices, OneChip
 
 MOST_LABELS = 8
+KEPT_FOR = ((7, _("a week")), (KEPT_DAYS, _("30 days")), (90, _("90 days, if your client agreed")))
 
 
 class ConsentForm(look.Form):
@@ -74,7 +75,7 @@ class TranscriptForm(look.Form):
         label=_("Keep it for"),
         coerce=int,
         initial=KEPT_DAYS,
-        choices=[(7, _("a week")), (KEPT_DAYS, _("30 days")), (90, _("90 days"))],
+        choices=KEPT_FOR,
         widget=OneChip,
     )
 

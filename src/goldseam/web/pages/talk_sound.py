@@ -19,6 +19,7 @@ from goldseam.web.look import OneChip
 from goldseam.web.middleware import POLL
 from goldseam.web.pages.drawing import session_name
 from goldseam.web.pages.shared import client_band, now, page
+from goldseam.web.pages.talk_forms import KEPT_FOR
 
 
 class RecordingForm(look.Form):
@@ -34,7 +35,7 @@ class RecordingForm(look.Form):
         label=_("Keep its text for"),
         coerce=int,
         initial=KEPT_DAYS,
-        choices=[(7, _("a week")), (KEPT_DAYS, _("30 days")), (90, _("90 days"))],
+        choices=KEPT_FOR,
         widget=OneChip,
     )
 
