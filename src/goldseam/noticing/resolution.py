@@ -68,7 +68,8 @@ RESOLUTION: tuple[Mark, ...] = (
     mark(
         KIND_OF[Strategy.INVITE],
         0.65,
-        r"(?:how|what) (?:was|is|has|did|does|do) (?:it|that|this|the \w+|you)(?: been| feel|"
+        r"(?:how|what) (?:was|is|has|did|does|do) (?:it|that|this|you|the (?:hour|session|silence|question|"
+        r"exercise|pause|room|homework|break|first \w+|last (?:hour|time|session|one)))(?: been| feel|"
         r" sit)? (?:like |feel |land |for you |with you |sit |"
         r"about )*(?:to sit|when i|for you|to hear|with me|here with|what i|that i|between us|"
         r"about (?:me|our|us|how we|the way))",

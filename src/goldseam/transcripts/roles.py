@@ -52,6 +52,9 @@ def guess_roles(transcript: Transcript) -> RoleGuess:
         return by_name
     if len(labels) < 2:
         return RoleGuess((), "The file names fewer than two speakers. Say who speaks in each turn.", 0.0)
+    named = [label for label in labels if _THERAPIST.fullmatch(label.strip())]
+    if len(named) == 1:
+        return _one_named(named[0], labels, transcript)
     ways = {label: _way([t for t in transcript.turns if t.label == label]) for label in labels}
     order = sorted(labels, key=lambda label: -ways[label].points)
     therapist = order[0]
@@ -89,6 +92,17 @@ def _from_labels(labels: list[str]) -> RoleGuess | None:
         f"The labels say so: {therapists[0]} is the therapist, {clients[0]} the client.{_left_out(others)}"
     )
     return RoleGuess(roles, because, 0.97)
+
+
+def _one_named(therapist: str, labels: list[str], transcript: Transcript) -> RoleGuess:
+    """The labels name the therapist only, and several others speak: who says most is taken for the client."""
+    others = [label for label in labels if label != therapist]
+    client = max(others, key=lambda label: sum(len(t.text) for t in transcript.turns if t.label == label))
+    because = (
+        f"The labels say that {therapist} is the therapist; {client} says most of the others."
+        f"{_left_out([label for label in others if label != client])}"
+    )
+    return RoleGuess(((therapist, Speaker.THERAPIST), (client, Speaker.CLIENT)), because, 0.8)
 
 
 def _left_out(labels: list[str]) -> str:

@@ -193,3 +193,14 @@ def test_no_space_after_the_colon_is_needed() -> None:
     assert found.turns[0].text == "How was the week?"
     named = read(b"Anna:How was it?\nBo:Fine.\nAnna:Tell me.\nBo:At 10:30 I left.\n", "a.txt")
     assert [turn.text for turn in named.turns][-1] == "At 10:30 I left."
+
+
+def test_where_only_the_therapist_is_named_the_one_who_says_most_is_the_client() -> None:
+    turns = (
+        Turn(1, "Therapist", "How was it?"),
+        Turn(2, "Heron", "I was tired and I slept all Sunday."),
+        Turn(3, "Jo", "He did."),
+    )
+    guess = guess_roles(Transcript(turns))
+    assert dict(guess.roles) == {"Therapist": Speaker.THERAPIST, "Heron": Speaker.CLIENT}
+    assert "Jo is taken for neither" in guess.because
